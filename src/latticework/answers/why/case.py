@@ -1,0 +1,89 @@
+"""The case a brief is written from: one world, one state, and the judgements its sections share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from latticework.measures import CARDS, threats
+from latticework.measures.reliance import reliance
+from latticework.model.brief import Day, Name
+from latticework.model.fact import Fact
+from latticework.model.grouping import name_of
+from latticework.model.reading import Reading, Unknown
+from latticework.views.ties import Tie, Ties
+from latticework.views.world import World
+
+NEW_YEARS = 10
+"""A partner is called new when the agreement was made within these many years before the day."""
+TRIGGER_YEARS = 3
+"""Events count as triggers when they lie within these many years before the day."""
+SHOWN = 3
+"""How many threats are told in full."""
+
+
+@dataclass
+class Case:
+    """One world and one state. Unknowns that sections meet are collected in `unknowns`, each once."""
+
+    world: World
+    state: str
+    unknowns: dict[str, None] = field(default_factory=dict)
+
+    @cached_property
+    def ties(self) -> Ties:
+        """The ties of the day."""
+        return Ties(self.world)
+
+    @cached_property
+    def ranked(self) -> list[Reading]:
+        """The threats of the state, most threatening first; empty when none is known."""
+        found = threats(self.world, self.state, self.ties)
+        if isinstance(found, Unknown):
+            self.note(found)
+            return []
+        return [reading for reading in found if reading.value > 0]
+
+    @cached_property
+    def rivals(self) -> list[str]:
+        """The codes of the ranked threats."""
+        return [str(reading.detail["state"]) for reading in self.ranked]
+
+    @cached_property
+    def leaning(self) -> Reading | Unknown:
+        """How far the defence of the state rests on one ally."""
+        return reliance(self.world, self.state, self.ties)
+
+    @cached_property
+    def main_ally(self) -> str:
+        """The defender with the largest spending; empty when there is none."""
+        return "" if isinstance(self.leaning, Unknown) else str(self.leaning.detail["ally"])
+
+    def note(self, unknown: Unknown) -> None:
+        """Remember what could not be known."""
+        self.unknowns.setdefault(unknown.because, None)
+
+
+def state_name(code: str, *, facts: tuple[Fact, ...] = ()) -> Name:
+    """Name a state or grouping in a sentence."""
+    return Name(name_of(code), facts)
+
+
+def method(name: str) -> str:
+    """Say which version of which measure made a figure."""
+    return f"{name} v{CARDS[name].version}"
+
+
+def day_span(fact: Fact) -> Day:
+    """Give the day of a fact as a span that rests on it."""
+    return Day(fact.day, fact.period.precision, (fact,))
+
+
+def step_words(tie: Tie) -> list[str | Name | Day]:
+    """Say where a tie stood: "signed 6 January 2022, not yet in force"."""
+    status = tie.status.replace("_", " ")
+    said: list[str | Name | Day] = [f"{status} since " if tie.status == "in_force" else f"{status} "]
+    said.append(day_span(tie.since))
+    if tie.status == "signed":
+        said.append(", not yet in force as far as is known")
+    return said

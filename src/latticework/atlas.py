@@ -1,0 +1,157 @@
+"""The atlas: what users hold. It opens the memory, makes worlds of it, and answers questions."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from latticework import measures
+from latticework.answers.why import why
+from latticework.errors import StoreLocked, StoreUnwritable
+from latticework.model.brief import Brief
+from latticework.model.fact import Fact
+from latticework.model.period import as_day
+from latticework.model.reading import Reading, Unknown
+from latticework.model.source import Coverage, Source
+from latticework.model.state import State, find_state
+from latticework.pack import reader
+from latticework.pack.sources import coverage, sources
+from latticework.store.store import Store, Written
+from latticework.views.memory import ListMemory, Memory
+from latticework.views.ties import Ties
+from latticework.views.world import World
+
+PACK_ORIGIN = "pack:"
+_PATIENCE_SECONDS = 20.0
+
+
+def default_folder() -> Path:
+    """Where the store lives unless told otherwise: `LATTICEWORK_STORE`, or the platform's place for user data."""
+    chosen = os.environ.get("LATTICEWORK_STORE")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_data_path
+
+    return user_data_path("latticework") / "store"
+
+
+@dataclass(slots=True)
+class Atlas:
+    """Dated, sourced facts and the answers drawn from them.
+
+    >>> atlas = Atlas.in_memory()
+    >>> atlas.world("2023-01-13").figure("troops_hosted", "USA", "JPN", basis="active duty").value
+    53973.0
+    """
+
+    memory: Memory
+    store: Store | None = None
+    note: str = ""
+
+    @classmethod
+    def open(cls, folder: Path | str | None = None) -> Atlas:
+        """Open the store, created from the pack on first use and brought up to the installed pack's release.
+
+        When the folder cannot be written, the pack is answered from memory and `note` says so. Raises StoreCorrupt
+        when the store is damaged.
+        """
+        store = Store.open(Path(folder) if folder else default_folder())
+        origin = f"{PACK_ORIGIN}{reader.digest()}"
+        try:
+            _bring_up(store, origin)
+        except StoreUnwritable as error:
+            if any(segment.origin == origin for segment in store.manifest.segments):
+                return cls(store, store)
+            return cls(_pack_memory(), None, f"{error}\n  answering from the embedded pack alone")
+        return cls(store, store)
+
+    @classmethod
+    def in_memory(cls, facts: Iterable[Fact] | None = None) -> Atlas:
+        """Hold the pack (or the given facts) in memory, without a store."""
+        return cls(_pack_memory() if facts is None else ListMemory(facts))
+
+    def world(self, as_of: date | str | None = None, known_by: date | str | None = None) -> World:
+        """Give the world as of a day, as far as it was known by another (both today unless said)."""
+        today = date.today()
+        return World(
+            self.memory,
+            as_day(as_of) if as_of else today,
+            as_day(known_by) if known_by else max(today, as_day(as_of) if as_of else today),
+            self.coverage(),
+        )
+
+    def why(self, state: str, *, as_of: date | str | None = None, known_by: date | str | None = None) -> Brief:
+        """Answer why a state seeks the ties it seeks."""
+        return why(self.world(as_of, known_by), state)
+
+    def threats(
+        self, state: str, *, as_of: date | str | None = None, known_by: date | str | None = None
+    ) -> list[Reading] | Unknown:
+        """Rank the states that threaten a state; see `latticework.measures.threats`."""
+        world = self.world(as_of, known_by)
+        return measures.threats(world, self.state(state, world).code)
+
+    def ties(self, *, as_of: date | str | None = None, known_by: date | str | None = None) -> Ties:
+        """Give the ties of a day."""
+        return Ties(self.world(as_of, known_by))
+
+    def facts(
+        self,
+        kinds: Sequence[str] = (),
+        *,
+        parties: Sequence[str] = (),
+        as_of: date | str | None = None,
+        known_by: date | str | None = None,
+        ids: Sequence[str] = (),
+        limit: int | None = None,
+    ) -> list[Fact]:
+        """Search the evidence: facts of these kinds that name all these parties; `ids` may be beginnings of ids."""
+        return self.memory.select(
+            kinds,
+            parties=parties,
+            as_of=as_day(as_of) if as_of else None,
+            known_by=as_day(known_by) if known_by else None,
+            ids=ids,
+            limit=limit,
+        )
+
+    def add(self, facts: Iterable[Fact], *, origin: str) -> Written:
+        """Write facts into the store; facts already there are not written twice."""
+        if self.store is None:
+            raise StoreUnwritable("this atlas has no store", next_step="open one with Atlas.open(folder)")
+        return self.store.add_facts(facts, origin=origin)
+
+    @staticmethod
+    def state(name: str, world: World | None = None) -> State:
+        """Find a state by name, adjective, capital or code."""
+        return find_state(name, on=world.as_of if world else None)
+
+    @staticmethod
+    def sources() -> dict[str, Source]:
+        """All sources the facts were read from, by key."""
+        return sources()
+
+    @staticmethod
+    def coverage() -> tuple[Coverage, ...]:
+        """What the sources looked at."""
+        return coverage()
+
+
+def _bring_up(store: Store, origin: str) -> None:
+    deadline = time.monotonic() + _PATIENCE_SECONDS
+    while not any(segment.origin == origin for segment in store.manifest.segments):
+        try:
+            store.add(reader.rows(), origin=origin, replacing=PACK_ORIGIN)
+        except StoreLocked:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+            store.refresh()
+
+
+def _pack_memory() -> ListMemory:
+    return ListMemory(Fact.from_row(row) for row in reader.rows())

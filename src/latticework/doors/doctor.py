@@ -1,0 +1,47 @@
+"""The doctor: what is installed, where the store is, what it holds, and whether it is sound."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+from latticework.atlas import PACK_ORIGIN, Atlas
+from latticework.doors.render.table import Sheet, Value
+from latticework.errors import StoreCorrupt
+from latticework.store import repair as mending
+from latticework.store.store import Store
+
+
+def look(folder: Path, *, repair: bool, compact: bool) -> Sheet:
+    """Check the store in a folder; with `repair` set damaged segments aside and rebuild the pack first."""
+    rows: list[tuple[Value, ...]] = [
+        ("latticework", version("latticework")),
+        ("Python", platform.python_version()),
+        ("DuckDB", version("duckdb")),
+        ("store", str(folder)),
+    ]
+    notes: list[str] = []
+    if repair:
+        notes += [f"set aside: {origin}; import it again" for origin in mending.repair(folder) if not origin.startswith(PACK_ORIGIN)]
+        notes.append("the pack was rebuilt where it was damaged")
+    atlas = Atlas.open(folder)
+    if atlas.store is None:
+        return Sheet("Doctor", ("what", "state"), [*rows, ("writable", "no")], (atlas.note,))
+    if compact:
+        atlas.store.compact()
+    rows += _contents(atlas.store)
+    try:
+        atlas.store.verify()
+        rows.append(("sound", "yes: every segment matches its digest"))
+    except StoreCorrupt as error:
+        rows.append(("sound", f"no: {error.thing}"))
+        notes.append(error.next_step)
+    return Sheet("Doctor", ("what", "state"), rows, tuple(notes))
+
+
+def _contents(store: Store) -> list[tuple[Value, ...]]:
+    rows: list[tuple[Value, ...]] = [("generation", str(store.manifest.generation))]
+    rows += [(f"segment {s.file[:10]}", f"{s.origin}: {s.rows:,} facts, {s.bytes / 1e6:.1f} MB") for s in store.manifest.segments]
+    rows += [(f"facts: {kind}", f"{number:,}") for kind, number in store.count().items()]
+    return rows

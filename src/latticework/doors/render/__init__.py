@@ -1,0 +1,1 @@
+"""How answers look: terminal, Markdown, JSON, HTML, tables."""

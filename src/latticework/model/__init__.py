@@ -1,0 +1,1 @@
+"""The words: fact, citation, period, unit, state, grouping, kind, reading, source."""

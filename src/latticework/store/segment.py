@@ -1,0 +1,135 @@
+"""Segments: immutable Parquet files of fact rows, written whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from latticework.errors import StoreCorrupt, StoreUnwritable
+from latticework.model.fact import COLUMNS
+
+if TYPE_CHECKING:
+    import numpy as np
+
+BATCH = 200_000
+"""Rows held in memory at once while a segment is written."""
+
+_TYPES = {"valid_from": "DATE", "valid_to": "DATE", "known_from": "DATE", "value": "DOUBLE"}
+_CASTS = ", ".join(f'cast("{name}" as {_TYPES.get(name, "VARCHAR")}) as "{name}"' for name in COLUMNS)
+_SCHEMA = ", ".join(f'"{name}" {_TYPES.get(name, "VARCHAR")}' for name in COLUMNS)
+SORTED_BY = "kind, about, valid_from, id"
+"""Facts of one kind and pair lie together, so a question reads few row groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One Parquet file of the store, as the manifest lists it. `origin` says what put it there (pack:..., a source)."""
+
+    file: str
+    origin: str
+    rows: int
+    bytes: int
+    sha256: str
+
+    def as_json(self) -> dict[str, object]:
+        """Give the entry of the manifest."""
+        return asdict(self)
+
+
+def write(
+    folder: Path, rows: Iterable[Mapping[str, object]], *, origin: str, known: Sequence[Path] = ()
+) -> Segment | None:
+    """Write rows into a new segment file in the folder, leaving out facts that `known` segments hold already.
+
+    Rows stream through in batches. The file gets its name only when it is complete and on disk; None when there was
+    nothing new. Raises StoreUnwritable when the folder is read-only or the disk is full, leaving nothing behind.
+    """
+    part = folder / f".{os.getpid()}.part"
+    con = duckdb.connect(config={"threads": 2})
+    try:
+        con.execute(f"create table incoming ({_SCHEMA})")
+        source = iter(rows)
+        while batch := list(islice(source, BATCH)):
+            con.register("batch", _columns(batch))
+            con.execute(f"insert into incoming select {_CASTS} from batch")
+            con.unregister("batch")
+        without = ""
+        if known:
+            con.execute("create table present as select id from read_parquet($files)", {"files": [str(f) for f in known]})
+            without = "where id not in (select id from present)"
+        con.execute(
+            f"copy (select distinct on (id) {', '.join(COLUMNS)} from incoming {without} order by {SORTED_BY}) "
+            f"to '{_sql_path(part)}' (format parquet, compression zstd, row_group_size 20000)"
+        )
+        counted = con.execute("select count(*) from read_parquet($file)", {"file": str(part)}).fetchone()
+        assert counted is not None
+        return _settle(folder, part, origin, int(counted[0]))
+    except (OSError, duckdb.IOException) as error:
+        raise StoreUnwritable(
+            f"the store cannot write: {_first_line(error)}",
+            place=str(folder),
+            next_step="free disk space or choose another folder with --store; nothing was changed",
+        ) from error
+    finally:
+        con.close()
+        if part.exists():
+            part.unlink()
+
+
+def verify(folder: Path, segment: Segment) -> None:
+    """Read a segment's bytes against its digest; raises StoreCorrupt naming the file when they differ."""
+    path = folder / segment.file
+    if not path.is_file():
+        raise StoreCorrupt(f"a segment of the store is missing: {segment.file}", place=str(folder), next_step=REPAIR)
+    if digest(path) != segment.sha256:
+        raise StoreCorrupt(f"a segment of the store is damaged: {segment.file}", place=str(folder), next_step=REPAIR)
+
+
+REPAIR = "run `latticework doctor --repair`: the pack is rebuilt, and it says which imports to run again"
+
+
+def digest(path: Path) -> str:
+    """Hash a file's bytes."""
+    with path.open("rb") as handle:
+        return hashlib.file_digest(handle, "sha256").hexdigest()
+
+
+def _settle(folder: Path, part: Path, origin: str, rows: int) -> Segment | None:
+    if rows == 0:
+        return None
+    sha = digest(part)
+    with part.open("rb+") as handle:
+        os.fsync(handle.fileno())
+    name = f"{sha[:20]}.parquet"
+    os.replace(part, folder / name)
+    return Segment(name, origin, rows, (folder / name).stat().st_size, sha)
+
+
+def _columns(batch: list[Mapping[str, object]]) -> dict[str, np.ndarray]:
+    import numpy as np  # reading needs no numpy, and it is slow to import
+
+    columns: dict[str, np.ndarray] = {}
+    for name in COLUMNS:
+        if name == "value":
+            columns[name] = np.array([row[name] for row in batch], dtype=object)
+        elif name in _TYPES:
+            columns[name] = np.array([None if row[name] is None else str(row[name]) for row in batch], dtype=object)
+        else:
+            columns[name] = np.array([row[name] for row in batch], dtype=object)
+    return columns
+
+
+def _sql_path(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
+

@@ -1,0 +1,189 @@
+"""The store: append-only segments under one manifest, asked with DuckDB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from time import time
+from typing import Any
+
+import duckdb
+
+from latticework.errors import StoreCorrupt
+from latticework.model.fact import COLUMNS, Fact
+from latticework.store import manifest as manifests
+from latticework.store import segment as segments
+from latticework.store.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write did: rows that came, facts that were new, and how many facts the store holds now."""
+
+    new: int
+    total: int
+
+
+@dataclass(slots=True)
+class Store:
+    """A folder of facts. One writer at a time, any number of readers, who see each write whole or not at all.
+
+    A store object reads one generation of the manifest; `refresh` moves on to the newest.
+    """
+
+    folder: Path
+    manifest: Manifest = field(default_factory=Manifest)
+    _engine: duckdb.DuckDBPyConnection | None = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, folder: Path | str) -> Store:
+        """Open the store in a folder; a folder that does not exist yet is an empty store."""
+        store = cls(Path(folder))
+        store.refresh()
+        return store
+
+    def refresh(self) -> None:
+        """Look at the newest generation from now on."""
+        self.manifest = manifests.load(self.folder)
+
+    def add(self, rows: Iterable[Mapping[str, object]], *, origin: str, replacing: str = "") -> Written:
+        """Write fact rows, all or none; facts already there are not written twice.
+
+        `replacing` drops the segments whose origin starts with it in the same step (a corrected pack takes the old
+        one's place). Raises StoreLocked and StoreUnwritable; the store is unchanged then.
+        """
+        with manifests.writing(self.folder):
+            self.refresh()
+            keep = [s for s in self.manifest.segments if not (replacing and s.origin.startswith(replacing))]
+            made = segments.write(
+                self.folder, rows, origin=origin, known=[self.folder / segment.file for segment in keep]
+            )
+            following = self.manifest.with_segments([made] if made else [], drop_origin=replacing)
+            manifests.save(self.folder, following)
+            self.manifest = following
+        return Written(made.rows if made else 0, sum(s.rows for s in self.manifest.segments))
+
+    def add_facts(self, facts: Iterable[Fact], *, origin: str) -> Written:
+        """Write facts in hand; see `add`."""
+        return self.add((fact.row() for fact in facts), origin=origin)
+
+    def compact(self) -> Written:
+        """Write all segments of each origin into one file, and remove files that no manifest has named for an hour."""
+        with manifests.writing(self.folder):
+            self.refresh()
+            merged = []
+            for origin in dict.fromkeys(segment.origin for segment in self.manifest.segments):
+                own = [segment for segment in self.manifest.segments if segment.origin == origin]
+                if len(own) == 1:
+                    merged.append(own[0])
+                    continue
+                files = [str(self.folder / segment.file) for segment in own]
+                rows = _rows(_connect().execute(f"select {_COLUMNS} from read_parquet($files)", {"files": files}))
+                made = segments.write(self.folder, rows, origin=origin)
+                merged.extend([made] if made else [])
+            manifests.save(
+                self.folder, Manifest(self.manifest.generation + 1, tuple(merged), self.manifest.schema)
+            )
+            self.refresh()
+            self._sweep()
+        total = sum(segment.rows for segment in self.manifest.segments)
+        return Written(0, total)
+
+    def select(
+        self,
+        kinds: Sequence[str] = (),
+        *,
+        parties: Sequence[str] = (),
+        as_of: date | None = None,
+        known_by: date | None = None,
+        ids: Sequence[str] = (),
+        limit: int | None = None,
+    ) -> list[Fact]:
+        """Give the facts of these kinds that name all these parties, sorted by kind, parties, day and id.
+
+        `as_of` keeps facts that began on or before the day (steps of a life cycle hold until a later step, so what
+        a tie's status was is for the reader to say); `known_by` keeps what was public by then; `ids` may be
+        beginnings of ids. Raises StoreCorrupt when a file is missing or damaged.
+        """
+        if not self.manifest.segments:
+            return []
+        where, given = ["true"], dict[str, Any]()
+        if kinds:
+            where.append("kind in (select unnest($kinds))")
+            given["kinds"] = list(kinds)
+        for number, party in enumerate(parties):
+            where.append(f"list_contains(regexp_split_to_array(about, '[;>]'), $party{number})")
+            given[f"party{number}"] = party
+        if as_of:
+            where.append("valid_from <= $as_of")
+            given["as_of"] = as_of
+        if known_by:
+            where.append("known_from <= $known_by")
+            given["known_by"] = known_by
+        if ids:
+            where.append("(" + " or ".join(f"starts_with(id, $id{n})" for n in range(len(ids))) + ")")
+            given |= {f"id{n}": text for n, text in enumerate(ids)}
+        cut = f" limit {int(limit)}" if limit is not None else ""
+        sql = (
+            f"select {_COLUMNS} from read_parquet($files) where {' and '.join(where)} "
+            f"order by {segments.SORTED_BY}{cut}"
+        )
+        return [Fact.from_row(row) for row in _rows(self._ask(sql, given))]
+
+    def count(self) -> dict[str, int]:
+        """Count the facts by kind."""
+        if not self.manifest.segments:
+            return {}
+        sql = "select kind, count(*) from read_parquet($files) group by kind order by kind"
+        return {str(kind): int(number) for kind, number in self._ask(sql, {}).fetchall()}
+
+    def arrow(self) -> Any:
+        """Give all facts as an Arrow table (needs the `arrow` extra)."""
+        return self._ask(f"select {_COLUMNS} from read_parquet($files) order by {segments.SORTED_BY}", {}).to_arrow_table()
+
+    def verify(self) -> None:
+        """Read every segment against its digest; raises StoreCorrupt naming the first that differs."""
+        for segment in self.manifest.segments:
+            segments.verify(self.folder, segment)
+
+    def _ask(self, sql: str, given: dict[str, Any], *, again: bool = True) -> duckdb.DuckDBPyConnection:
+        files = [str(self.folder / segment.file) for segment in self.manifest.segments]
+        self._engine = self._engine or _connect()
+        try:
+            return self._engine.cursor().execute(sql, {**given, "files": files})
+        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
+            if again and manifests.load(self.folder).generation != self.manifest.generation:
+                self.refresh()  # a compaction has moved the files since the manifest was read
+                return self._ask(sql, given, again=False)
+            self.verify()
+            raise StoreCorrupt(
+                f"the store cannot be read: {str(error).splitlines()[0]}",
+                place=str(self.folder),
+                next_step=segments.REPAIR,
+            ) from error
+
+    def _sweep(self) -> None:
+        named = {segment.file for segment in self.manifest.segments}
+        for path in (*self.folder.glob("*.parquet"), *self.folder.glob(".*.part")):
+            if path.name not in named and time() - path.stat().st_mtime > GRACE_SECONDS:
+                path.unlink(missing_ok=True)
+
+
+GRACE_SECONDS = 3600
+"""How long a file outlives its last manifest, for readers that still look at the older generation."""
+
+_COLUMNS = ", ".join(COLUMNS)
+
+
+def _connect() -> duckdb.DuckDBPyConnection:
+    con = duckdb.connect(config={"threads": 2})
+    con.execute("set enable_progress_bar = false")
+    return con
+
+
+def _rows(result: duckdb.DuckDBPyConnection) -> Iterable[dict[str, object]]:
+    while batch := result.fetchmany(50_000):
+        for values in batch:
+            yield dict(zip(COLUMNS, values, strict=True))

@@ -1,0 +1,1 @@
+"""The arrangements: the world on a day, and the ties in it."""

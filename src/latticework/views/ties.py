@@ -1,0 +1,198 @@
+"""The ties of a day: agreements and pacts with the status they had, and who owed what to whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from latticework.model.fact import About, Fact
+from latticework.model.kind import PACTS, find_kind, kinds
+from latticework.model.state import is_state
+from latticework.views.world import World, in_order, standing
+
+TIE_KINDS = tuple(name for name, kind in kinds().items() if kind.family == "tie")
+"""All kinds of ties, in the order of the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One tie on a day: an agreement with its newest step, or what a grouping's treaty binds two members to.
+
+    `status` was reached on `since`; `steps` are all its steps by the day, oldest first. `via` is the grouping whose
+    treaty makes the tie, if one does.
+    """
+
+    key: str
+    kind: str
+    about: About
+    title: str
+    status: str
+    since: Fact
+    steps: tuple[Fact, ...]
+    via: str = ""
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """The states tied."""
+        return self.about.parties
+
+    def others(self, state: str) -> tuple[str, ...]:
+        """The parties on the other side of the tie from a state."""
+        if self.about.directed:
+            far = self.about.receivers if state in self.about.givers else self.about.givers
+            return tuple(party for party in far if party != state)
+        return tuple(party for party in self.parties if party != state)
+
+    def obliges(self, state: str, towards: str) -> bool:
+        """Whether the tie, if it is a pact in force, binds one state towards another."""
+        if self.status != "in_force" or state == towards:
+            return False
+        if self.about.directed:
+            return state in self.about.givers and towards in self.about.receivers
+        return state in self.about and towards in self.about
+
+    @property
+    def first_agreed(self) -> Fact | None:
+        """The first step at which the tie was signed or in force; None while it is only under way."""
+        return next((step for step in self.steps if step.status in ("signed", "in_force")), None)
+
+
+class Ties:
+    """All ties of a world on its day. Ties that ended are in `ended`; only what stood is in `standing`."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+
+    @cached_property
+    def all(self) -> tuple[Tie, ...]:
+        """Every tie with at least one step surely reached by the day, by key."""
+        self.world.read_ahead(TIE_KINDS)
+        steps: dict[str, list[Fact]] = defaultdict(list)
+        for kind in TIE_KINDS:
+            for fact in self.world.seen(kind):
+                if fact.period.surely_since <= self.world.as_of:
+                    steps[fact.detail.get("tie", fact.id)].append(fact)
+        return tuple(_tie(key, found) for key, found in sorted(steps.items()))
+
+    @cached_property
+    def standing(self) -> tuple[Tie, ...]:
+        """The ties that had not ended by the day, suspended ones among them."""
+        return tuple(tie for tie in self.all if tie.status not in ("ended", "denied"))
+
+    @cached_property
+    def _by_party(self) -> dict[str, list[Tie]]:
+        table: dict[str, list[Tie]] = defaultdict(list)
+        for tie in self.all:
+            for party in tie.parties:
+                table[party].append(tie)
+        return table
+
+    def of(self, state: str, *, ended: bool = False) -> list[Tie]:
+        """Give the ties of a state on the day, its groupings' pacts not among them."""
+        return [tie for tie in self._by_party[state] if ended or tie.status not in ("ended", "denied")]
+
+    def between(self, one: str, other: str, *, ended: bool = False) -> list[Tie]:
+        """Give what ties two states to each other, pacts through groupings included."""
+        direct = [tie for tie in self.of(one, ended=ended) if other in tie.others(one)]
+        return direct + list(self.through_groupings(one, other))
+
+    @cached_property
+    def _members(self) -> dict[str, dict[str, Fact]]:
+        self.world.read_ahead(("membership",))
+        table: dict[str, dict[str, Fact]] = defaultdict(dict)
+        for fact in standing(self.world.seen("membership"), self.world.as_of):
+            if fact.detail.get("role") == "member":
+                table[fact.about.receivers[0]][fact.about.givers[0]] = fact
+        return table
+
+    def members(self, grouping: str) -> dict[str, Fact]:
+        """Give the members of a grouping on the day with the facts that say so."""
+        return self._members.get(grouping, {})
+
+    def through_groupings(self, one: str, other: str) -> Iterator[Tie]:
+        """Give the pacts that bind two states as members of the same grouping."""
+        for key, members in self._members.items():
+            grouping = self.world.groupings.get(key)
+            if grouping is None or one not in members or other not in members:
+                continue
+            facts = tuple(sorted((members[one], members[other]), key=in_order))
+            for kind in grouping.obliges:
+                about = About(tuple(sorted((one, other))))
+                yield Tie(f"{key}:{kind}", kind, about, grouping.name, "in_force", facts[-1], facts, via=key)
+
+    def defenders(self, state: str, kind: str = "defence_pact") -> dict[str, list[Tie]]:
+        """Give the states bound to defend a state on the day, each with the pacts that bind it."""
+        return self._obliged(state, kind, towards_state=True)
+
+    def defended(self, state: str, kind: str = "defence_pact") -> dict[str, list[Tie]]:
+        """Give the states a state is bound to defend on the day, each with the pacts that bind it."""
+        return self._obliged(state, kind, towards_state=False)
+
+    def allies(self, state: str) -> dict[str, list[Tie]]:
+        """Give the states with a defence pact in force with a state, whichever side is bound."""
+        found = dict(self.defenders(state))
+        for ally, ties in self.defended(state).items():
+            found[ally] = list(dict.fromkeys((*found.get(ally, []), *ties)))
+        return found
+
+    def _obliged(self, state: str, kind: str, *, towards_state: bool) -> dict[str, list[Tie]]:
+        found: dict[str, list[Tie]] = defaultdict(list)
+        for tie in self.of(state):
+            if tie.kind == kind:
+                for other in tie.others(state):
+                    bound, to = (other, state) if towards_state else (state, other)
+                    if is_state(other) and tie.obliges(bound, to):
+                        found[other].append(tie)
+        for key, members in self._members.items():
+            grouping = self.world.groupings.get(key)
+            if grouping and kind in grouping.obliges and state in members:
+                for other in members:
+                    if other != state:
+                        found[other].extend(t for t in self.through_groupings(state, other) if t.via == key and t.kind == kind)
+        return dict(sorted(found.items()))
+
+    def pairs(self, among: Iterable[str], of_kinds: Iterable[str], *, statuses: Iterable[str] = ("in_force",)) -> dict[tuple[str, str], list[Tie]]:
+        """Give, for each pair of these states that is tied, its ties of these kinds and statuses."""
+        group, wanted, fine = set(among), set(of_kinds), set(statuses)
+        found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+        for tie in self.standing:
+            if tie.kind in wanted and tie.status in fine:
+                for one in tie.parties:
+                    for other in tie.others(one):
+                        if one < other and one in group and other in group:
+                            found[one, other].append(tie)
+        for key, members in self._members.items():
+            grouping = self.world.groupings.get(key)
+            if grouping and wanted & set(grouping.obliges):
+                inside = sorted(group & set(members))
+                for i, one in enumerate(inside):
+                    for other in inside[i + 1 :]:
+                        found[one, other].extend(
+                            t for t in self.through_groupings(one, other) if t.via == key and t.kind in wanted
+                        )
+        return dict(sorted(found.items()))
+
+
+def is_pact(tie: Tie) -> bool:
+    """Whether the tie is one of the pact kinds."""
+    return tie.kind in PACTS
+
+
+def status_on(tie: Tie, day: date) -> str:
+    """Give the status a tie had on an earlier day; empty when no step had been reached."""
+    reached = [step for step in tie.steps if step.period.surely_since <= day]
+    return reached[-1].status if reached else ""
+
+
+def rung(tie: Tie) -> int:
+    """The rung of the depth ladder the tie stands on."""
+    return find_kind(tie.kind).rung
+
+
+def _tie(key: str, found: list[Fact]) -> Tie:
+    steps = tuple(sorted(found, key=in_order))
+    last = steps[-1]
+    return Tie(key, last.kind, last.about, last.title, last.status, last, steps)
