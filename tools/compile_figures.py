@@ -12,20 +12,52 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-
 
 from latticework.errors import LatticeworkError
 from latticework.model.state import find_state, state_of_code, states
 
 OUT = Path(__file__).parents[1] / "src/latticework/pack/tables/figures"
-PACK_STATES = (
-    "JPN CHN PRK RUS USA KOR AUS GBR FRA ITA CAN IND DEU PHL VNM IDN TWN UKR POL FIN SWE TUR IRN ISR SAU"
-).split()
-SIPRI_NAMES = {"Korea, South": "KOR", "Korea, North": "PRK", "Viet Nam": "VNM", "Türkiye": "TUR"}
-SPENDING_YEARS = range(1990, 2025)
+PACK_STATES = [
+    "JPN",
+    "CHN",
+    "PRK",
+    "RUS",
+    "USA",
+    "KOR",
+    "AUS",
+    "GBR",
+    "FRA",
+    "ITA",
+    "CAN",
+    "IND",
+    "DEU",
+    "PHL",
+    "VNM",
+    "IDN",
+    "TWN",
+    "UKR",
+    "POL",
+    "FIN",
+    "SWE",
+    "TUR",
+    "IRN",
+    "ISR",
+    "SAU",
+]
+SIPRI_NAMES = {
+    "Korea, South": "KOR",
+    "Korea, North": "PRK",
+    "Congo, DR": "COD",
+    "Congo, Republic": "COG",
+    "Gambia, The": "GMB",
+}
+SPENDING_YEARS = range(2000, 2025)
+EARLIER_YEARS = range(1990, 2000)  # constant US$ only: who overtook whom before 2000
+OTHER_STATES_YEARS = range(2018, 2025)  # current US$ only: what allies outside the pack states spend
 OLD_RELEASE_YEARS = range(2010, 2021)
 REVISED_BY = 0.01  # an older release's value is kept where it differs by more than one part in a hundred
 MONTH_END = {"March": (3, 31), "June": (6, 30), "September": (9, 30), "December": (12, 31)}
@@ -61,17 +93,17 @@ def military_spending(data: Path) -> None:
         cells += sum(bool(row[c]) for c in ("constant_2023_usd_m", "current_usd_m", "share_gdp",
                      "per_capita_current_usd", "share_govt_spending", "local_currency_calendar"))  # fmt: skip
         code, year = state_code(row["country"]), int(row["year"])
-        if code not in PACK_STATES or year not in SPENDING_YEARS:
+        if not code:
             continue
         for column, unit, base, scale in (
             ("current_usd_m", "current US$", "", 1e6),
             ("constant_2023_usd_m", "constant US$", "2023", 1e6),
             ("share_gdp", "percent of GDP", "", 100.0),
         ):
-            if row[column]:
+            if row[column] and wanted(code, year, unit):
                 value = float(row[column]) * scale
                 flag = {"E": "estimate", "U": "highly uncertain"}.get(row[f"{column}_flag"], "")
-                if value == 0:  # these states all have forces: a zero here stands for missing
+                if value == 0 and code in PACK_STATES:  # they all have forces: a zero stands for missing
                     continue
                 rows.append((code, year, short(value), unit, base, flag, "sipri", "2025-04"))
                 if unit == "current US$":
@@ -96,9 +128,27 @@ def military_spending(data: Path) -> None:
                 if now is None or abs(before - now) > REVISED_BY * now:
                     rows.append((code, year, short(before), "current US$", "", "", "worldbank-milex", "2024-03"))
                     older += 1
-    rows.append(("PRK", 2019, "7650000000", "current US$", "", "middle of the range US$4.3 to 11 billion", "state-us-wmeat", "2021"))
+    rows.append(
+        (
+            "PRK",
+            2019,
+            "7650000000",
+            "current US$",
+            "",
+            "middle of the range US$4.3 to 11 billion",
+            "state-us-wmeat",
+            "2021",
+        )
+    )
     print(f"  newest release: {taken} of {cells} cells ({taken / cells:.1%}); revised values: {older}")
     write("military_spending.csv", "state year value unit base_year flag source release", rows)
+
+
+def wanted(code: str, year: int, unit: str) -> bool:
+    """Say whether a cell is part of the excerpt."""
+    if code not in PACK_STATES:
+        return unit == "current US$" and year in OTHER_STATES_YEARS
+    return year in SPENDING_YEARS or (unit == "constant US$" and year in EARLIER_YEARS)
 
 
 def world_bank(data: Path) -> None:
@@ -215,7 +265,7 @@ def decode(arc: list[list[int]], transform: dict[str, list[float]]) -> np.ndarra
 
 def densify(ring: np.ndarray, step: float = 0.25) -> np.ndarray:
     pieces = [ring[:1]]
-    for start, end in zip(ring[:-1], ring[1:], strict=True):
+    for start, end in pairwise(ring):
         n = max(1, int(np.ceil(np.abs(end - start).max() / step)))
         pieces.append(start + (end - start) * (np.arange(1, n + 1) / n)[:, None])
     return np.round(np.vstack(pieces), 6)

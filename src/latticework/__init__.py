@@ -41,7 +41,7 @@ _HOMES = {
 __all__ = [*_HOMES, "open"]
 
 
-def open(folder: str | None = None) -> Atlas:
+def open(folder: str | None = None) -> Atlas:  # noqa: A001 - lw.open() reads as what it does
     """Open the atlas: the store in the user's data folder (or `folder`), created from the pack on first use."""
     from latticework.atlas import Atlas
 

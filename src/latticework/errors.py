@@ -60,9 +60,7 @@ class BadDay(UsageError):
     """A date that is not a date."""
 
     def __init__(self, text: str, *, place: str = "") -> None:
-        super().__init__(
-            f"{text!r} is not a day", place=place, next_step="write YYYY-MM-DD, YYYY-MM or YYYY"
-        )
+        super().__init__(f"{text!r} is not a day", place=place, next_step="write YYYY-MM-DD, YYYY-MM or YYYY")
 
 
 class DataError(LatticeworkError):

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from latticework.doors.options import FORMATS, coloured, emit, emit_sheet, open_atlas, shared
+from latticework.doors.options import BRIEFS, Run, shared
 from latticework.errors import LatticeworkError
 
 
@@ -23,7 +23,7 @@ class Verbs(click.Group):
 
             near = get_close_matches(args[0], self.list_commands(ctx), n=2, cutoff=0.5)
             if near:
-                error.message += f" Did you mean {' or '.join(near)}?"
+                raise click.UsageError(f"{error.message} Did you mean {' or '.join(near)}?", ctx) from None
             raise
 
 
@@ -39,21 +39,24 @@ def cli() -> None:
 @cli.command()
 @click.argument("state")
 @click.option("--explain", is_flag=True, help="Print the sum behind each score.")
-@shared("table", "md", "json", "html")
-def why(state: str, explain: bool, as_of: str, known_by: str, form: str, out: Any, store: Any, cite: bool) -> None:
-    """Why STATE seeks the security ties it seeks: threat, balance, reliance, response, partners, and the evidence against."""
+@shared(*BRIEFS)
+def why(run: Run, state: str, explain: bool) -> None:
+    """Why STATE seeks the security ties it seeks.
+
+    The brief tells threat, balance, reliance, response, partners and triggers, the evidence against, and what cannot
+    be known.
+    """
     from latticework.doors.render import brief as render
 
-    atlas = open_atlas(store)
-    made = atlas.why(state, as_of=as_of, known_by=known_by)
+    atlas = run.atlas()
+    made = atlas.why(state, as_of=run.as_of, known_by=run.known_by)
     sources = atlas.sources()
-    if form == "table":
-        text = render.terminal(made, sources, explain=explain, colour=coloured() and out is None, cite=cite)
-    elif form == "md":
-        text = render.markdown(made, sources, explain=explain)
+    if run.form == "table":
+        run.emit(render.terminal(made, sources, explain=explain, colour=run.colour, cite=run.cite))
+    elif run.form == "md":
+        run.emit(render.markdown(made, sources, explain=explain))
     else:
-        text = render.as_json(made, sources) if form == "json" else render.page(made, sources)
-    emit(text, out)
+        run.emit(render.as_json(made, sources) if run.form == "json" else render.page(made, sources))
 
 
 @cli.command()
@@ -63,36 +66,36 @@ def why(state: str, explain: bool, as_of: str, known_by: str, form: str, out: An
 @click.option("--ended", is_flag=True, help="Ties that ended, too.")
 @click.option("--since", metavar="DAY", help="Only ties first agreed after this day.")
 @shared()
-def ties(state: str, other: str | None, kind: str | None, ended: bool, since: str | None, as_of: str, known_by: str, form: str, out: Any, store: Any, cite: bool) -> None:
+def ties(run: Run, state: str, other: str | None, kind: str | None, ended: bool, since: str | None) -> None:
     """The ties of STATE, or of STATE and OTHER, with the status they had on the day."""
     from latticework.doors import sheets
 
-    emit_sheet(sheets.ties(open_atlas(store), state, other, kind=kind, ended=ended, since=since, as_of=as_of, known_by=known_by, cite=cite), form, out)
+    run.show(sheets.ties(run.ask(), state, other, kind=kind, ended=ended, since=since))
 
 
 @cli.command()
 @click.argument("state")
 @click.option("--explain", is_flag=True, help="Print every factor of every variant.")
 @shared()
-def threats(state: str, explain: bool, as_of: str, known_by: str, form: str, out: Any, store: Any, cite: bool) -> None:
+def threats(run: Run, state: str, explain: bool) -> None:
     """Who threatens STATE: ranked over every published variant, with the parts of each score."""
     from latticework.doors import sheets
 
-    emit_sheet(sheets.threats(open_atlas(store), state, explain=explain, as_of=as_of, known_by=known_by, cite=cite), form, out)
+    run.show(sheets.threats(run.ask(), state, explain=explain))
 
 
 @cli.command()
 @click.argument("side_a")
 @click.argument("side_b")
 @shared()
-def balance(side_a: str, side_b: str, as_of: str, known_by: str, form: str, out: Any, store: Any, cite: bool) -> None:
-    """Military spending of SIDE_A against SIDE_B by source, release and basis, and when A overtook B.
+def balance(run: Run, side_a: str, side_b: str) -> None:
+    """Military spending of SIDE_A against SIDE_B by source, release and basis, and since when A is above B.
 
     A side is a state, or several joined by +: USA+Japan.
     """
     from latticework.doors import sheets
 
-    emit_sheet(sheets.balance(open_atlas(store), side_a, side_b, as_of=as_of, known_by=known_by, cite=cite), form, out)
+    run.show(sheets.balance(run.ask(), side_a, side_b))
 
 
 @cli.command()
@@ -102,24 +105,24 @@ def balance(side_a: str, side_b: str, as_of: str, known_by: str, form: str, out:
 @click.option("--since", metavar="DAY", help="Count events from this day on instead.")
 @click.option("--mode", help="Only events of this mode (overflight: ballistic_missile or satellite_launch).")
 @shared()
-def first(kind: str, parties: tuple[str, ...], on: str | None, since: str | None, mode: str | None, as_of: str, known_by: str, form: str, out: Any, store: Any, cite: bool) -> None:
+def first(run: Run, kind: str, parties: tuple[str, ...], on: str | None, since: str | None, mode: str | None) -> None:
     """Since when an event of KIND between PARTIES is the first, or how many there were since a day.
 
     Example: latticework first overflight "North Korea" Japan --mode ballistic_missile --on 2022-10-04
     """
     from latticework.doors import sheets
 
-    emit_sheet(sheets.first(open_atlas(store), kind, parties, on=on, since=since, mode=mode, as_of=as_of, known_by=known_by, cite=cite), form, out)
+    run.show(sheets.first(run.ask(), kind, parties, on=on, since=since, mode=mode))
 
 
 @cli.command()
 @click.argument("state")
 @shared()
-def pledges(state: str, as_of: str, known_by: str, form: str, out: Any, store: Any, cite: bool) -> None:
+def pledges(run: Run, state: str) -> None:
     """What STATE promised to spend or field, by when, and how fast it must grow to get there."""
     from latticework.doors import sheets
 
-    emit_sheet(sheets.pledges(open_atlas(store), state, as_of=as_of, known_by=known_by, cite=cite), form, out)
+    run.show(sheets.pledges(run.ask(), state))
 
 
 @cli.command()
@@ -128,45 +131,45 @@ def pledges(state: str, as_of: str, known_by: str, form: str, out: Any, store: A
 @click.option("--weapon", help="Only weapons whose name holds this text.")
 @click.option("--site", help="Launch from this site (default: every listed missile site of STATE).")
 @shared()
-def reach(state: str, target: str | None, weapon: str | None, site: str | None, as_of: str, known_by: str, form: str, out: Any, store: Any, cite: bool) -> None:
+def reach(run: Run, state: str, target: str | None, weapon: str | None, site: str | None) -> None:
     """What the weapons of STATE reach: their ranges, or with TARGET (a state or a place) which of its cities."""
     from latticework.doors import sheets
 
-    emit_sheet(sheets.reach(open_atlas(store), state, target, weapon=weapon, site=site, as_of=as_of, known_by=known_by, cite=cite), form, out)
+    run.show(sheets.reach(run.ask(), state, target, weapon=weapon, site=site))
 
 
 @cli.command()
 @click.argument("terms", nargs=-1)
-@click.option("--kind", multiple=True, help="Only facts of this kind (may be repeated).")
-@click.option("--limit", type=click.IntRange(1, 1_000_000), default=100, show_default=True, help="At most so many facts.")
-@shared(*FORMATS[:5])
-def facts(terms: tuple[str, ...], kind: tuple[str, ...], limit: int, as_of: str, known_by: str, form: str, out: Any, store: Any, cite: bool) -> None:
+@click.option("--kind", "kinds", multiple=True, help="Only facts of this kind (may be repeated).")
+@click.option("--limit", type=click.IntRange(1, 1_000_000), default=100, show_default=True, help="At most so many.")
+@shared()
+def facts(run: Run, terms: tuple[str, ...], kinds: tuple[str, ...], limit: int) -> None:
     """Search the evidence: TERMS are beginnings of fact ids, or states and groupings that must all be named."""
     from latticework.doors import sheets
 
-    emit_sheet(sheets.facts(open_atlas(store), terms, kinds=kind, limit=limit, as_of=as_of, known_by=known_by), form, out)
+    run.show(sheets.facts(run.ask(), terms, kinds=kinds, limit=limit))
 
 
 @cli.command()
 @click.argument("what", type=click.Choice(["list", "coverage", "cite", "kinds", "measures"]), default="list")
 @click.argument("key", required=False)
-@shared(*FORMATS[:5])
-def sources(what: str, key: str | None, as_of: str, known_by: str, form: str, out: Any, store: Any, cite: bool) -> None:
+@shared(clocks=False)
+def sources(run: Run, what: str, key: str | None) -> None:
     """The sources (list, cite KEY), what they looked at (coverage), and the cards of kinds and measures."""
-    from latticework.doors import sheets
+    from latticework.doors import catalogue
 
-    emit_sheet(sheets.sources(open_atlas(store), what, key), form, out)
+    run.show(catalogue.sources(run.atlas(), what, key))
 
 
 @cli.command()
 @click.option("--repair", is_flag=True, help="Set damaged segments aside and rebuild the pack.")
 @click.option("--compact", is_flag=True, help="Write the segments of each source into one file.")
-@shared(*FORMATS[:5])
-def doctor(repair: bool, compact: bool, as_of: str, known_by: str, form: str, out: Any, store: Any, cite: bool) -> None:
+@shared(clocks=False)
+def doctor(run: Run, repair: bool, compact: bool) -> None:
     """Look at the installation and the store: where it is, what it holds, whether it is sound."""
-    from latticework.doors import sheets
+    from latticework.doors.doctor import look
 
-    emit_sheet(sheets.doctor(store, repair=repair, compact=compact), form, out)
+    run.show(look(run.store, repair=repair, compact=compact))
 
 
 @cli.command()
@@ -187,6 +190,9 @@ def main() -> None:
     except LatticeworkError as error:
         click.echo(f"latticework: {error}", err=True)
         sys.exit(error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        sys.exit(2)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

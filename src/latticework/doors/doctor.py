@@ -6,15 +6,16 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from latticework.atlas import PACK_ORIGIN, Atlas
+from latticework.atlas import PACK_ORIGIN, Atlas, default_folder
 from latticework.doors.render.table import Sheet, Value
 from latticework.errors import StoreCorrupt
 from latticework.store import repair as mending
 from latticework.store.store import Store
 
 
-def look(folder: Path, *, repair: bool, compact: bool) -> Sheet:
+def look(folder: Path | None, *, repair: bool, compact: bool) -> Sheet:
     """Check the store in a folder; with `repair` set damaged segments aside and rebuild the pack first."""
+    folder = folder or default_folder()
     rows: list[tuple[Value, ...]] = [
         ("latticework", version("latticework")),
         ("Python", platform.python_version()),
@@ -23,7 +24,11 @@ def look(folder: Path, *, repair: bool, compact: bool) -> Sheet:
     ]
     notes: list[str] = []
     if repair:
-        notes += [f"set aside: {origin}; import it again" for origin in mending.repair(folder) if not origin.startswith(PACK_ORIGIN)]
+        notes += [
+            f"set aside: {origin}; import it again"
+            for origin in mending.repair(folder)
+            if not origin.startswith(PACK_ORIGIN)
+        ]
         notes.append("the pack was rebuilt where it was damaged")
     atlas = Atlas.open(folder)
     if atlas.store is None:
@@ -42,6 +47,9 @@ def look(folder: Path, *, repair: bool, compact: bool) -> Sheet:
 
 def _contents(store: Store) -> list[tuple[Value, ...]]:
     rows: list[tuple[Value, ...]] = [("generation", str(store.manifest.generation))]
-    rows += [(f"segment {s.file[:10]}", f"{s.origin}: {s.rows:,} facts, {s.bytes / 1e6:.1f} MB") for s in store.manifest.segments]
+    rows += [
+        (f"segment {s.file[:10]}", f"{s.origin}: {s.rows:,} facts, {s.bytes / 1e6:.1f} MB")
+        for s in store.manifest.segments
+    ]
     rows += [(f"facts: {kind}", f"{number:,}") for kind, number in store.count().items()]
     return rows

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
 
 from latticework import measures
 from latticework.answers.references import ranges, references
-from latticework.atlas import Atlas, default_folder
+from latticework.doors.ask import Ask
 from latticework.doors.render.table import Sheet, Value
 from latticework.errors import NameNotFound, UsageError
 from latticework.measures.pledges import outcome, pledges_of
@@ -16,7 +15,7 @@ from latticework.measures.spending import bases
 from latticework.measures.threats import Standing
 from latticework.model.fact import ID_LENGTH, Fact
 from latticework.model.grouping import find_grouping, groupings, name_of
-from latticework.model.kind import find_kind, kinds
+from latticework.model.kind import find_kind
 from latticework.model.period import as_day, iso, say_day
 from latticework.model.reading import Reading, Unknown, unique
 from latticework.model.state import find_state
@@ -27,9 +26,9 @@ from latticework.views.world import World
 _SHORT = 10
 
 
-def ties(atlas: Atlas, state: str, other: str | None, *, kind: str | None, ended: bool, since: str | None, as_of: str | None, known_by: str | None, cite: bool) -> Sheet:
+def ties(ask: Ask, state: str, other: str | None, *, kind: str | None, ended: bool, since: str | None) -> Sheet:
     """Lay out the ties of a state or pair."""
-    world = atlas.world(as_of, known_by)
+    world = ask.world
     code = find_state(state, on=world.as_of).code
     table = Ties(world)
     second = find_state(other, on=world.as_of).code if other else None
@@ -45,20 +44,44 @@ def ties(atlas: Atlas, state: str, other: str | None, *, kind: str | None, ended
         if (wanted and tie.kind != wanted) or (after and (first is None or first.period.surely_since <= after)):
             continue
         partner = second or ", ".join(name_of(p) for p in tie.others(code))
-        way = "both ways" if not tie.about.directed else f"{';'.join(tie.about.givers)} > {';'.join(tie.about.receivers)}"
-        rows.append((find_kind(tie.kind).label, partner if not second else name_of(second), way, tie.title, tie.status.replace("_", " "), iso(tie.since.day, tie.since.period.precision), tie.since.id[:_SHORT]))
+        way = (
+            "both ways" if not tie.about.directed else f"{';'.join(tie.about.givers)} > {';'.join(tie.about.receivers)}"
+        )
+        rows.append(
+            (
+                find_kind(tie.kind).label,
+                partner if not second else name_of(second),
+                way,
+                tie.title,
+                tie.status.replace("_", " "),
+                iso(tie.since.day, tie.since.period.precision),
+                tie.since.id[:_SHORT],
+            )
+        )
         used.append(tie.since)
     who = f"{name_of(code)} and {name_of(second)}" if second else name_of(code)
     if not rows:
         looked = world.looked("defence_cooperation", code, *((second,) if second else ()))
-        note = "sources looked and found none" if looked else "unknown: no source here looked at its agreements on this day"
-        return _sheet(f"Ties of {who}", world, ("kind", "with", "direction", "title", "status", "since", "fact"), rows, (note,))
-    return _sheet(f"Ties of {who}", world, ("kind", "with", "direction", "title", "status", "since", "fact"), rows, _cited(atlas, used, cite))
+        note = (
+            "sources looked and found none"
+            if looked
+            else "unknown: no source here looked at its agreements on this day"
+        )
+        return _sheet(
+            f"Ties of {who}", world, ("kind", "with", "direction", "title", "status", "since", "fact"), rows, (note,)
+        )
+    return _sheet(
+        f"Ties of {who}",
+        world,
+        ("kind", "with", "direction", "title", "status", "since", "fact"),
+        rows,
+        _cited(ask, used),
+    )
 
 
-def threats(atlas: Atlas, state: str, *, explain: bool, as_of: str | None, known_by: str | None, cite: bool) -> Sheet:
+def threats(ask: Ask, state: str, *, explain: bool) -> Sheet:
     """Lay out the ranked threats of a state."""
-    world = atlas.world(as_of, known_by)
+    world = ask.world
     code = find_state(state, on=world.as_of).code
     found = measures.threats(world, code)
     title = f"Threats to {name_of(code)}"
@@ -71,24 +94,56 @@ def threats(atlas: Atlas, state: str, *, explain: bool, as_of: str | None, known
             assert isinstance(factors, dict)
             for name, part in factors.items():
                 unknown = isinstance(part.value, Unknown)
-                rows.append((name_of(str(reading.detail["state"])), name, None if unknown else part.value, part.value.because if unknown else part.note, ", ".join(f.id[:_SHORT] for f in part.facts[:3])))
-        return _sheet(title, world, ("state", "factor", "value", "how", "facts"), rows, _cited(atlas, _evidence(found), cite))
+                rows.append(
+                    (
+                        name_of(str(reading.detail["state"])),
+                        name,
+                        None if unknown else part.value,
+                        part.value.because if unknown else part.note,
+                        ", ".join(f.id[:_SHORT] for f in part.facts[:3]),
+                    )
+                )
+        return _sheet(title, world, ("state", "factor", "value", "how", "facts"), rows, _cited(ask, _evidence(found)))
     for place, reading in enumerate(found, start=1):
         standing = reading.detail["standing"]
         assert isinstance(standing, Standing)
         parts = [None if isinstance(part.value, Unknown) else part.value for part in reading.parts]
-        rows.append((place, name_of(str(reading.detail["state"])), reading.value, *parts, f"{standing.best}-{standing.worst}", f"{standing.known} of {standing.variants}", f"{standing.weighted_best}-{standing.weighted_worst}", reading.basis))
+        rows.append(
+            (
+                place,
+                name_of(str(reading.detail["state"])),
+                reading.value,
+                *parts,
+                f"{standing.best}-{standing.worst}",
+                f"{standing.known} of {standing.variants}",
+                f"{standing.weighted_best}-{standing.weighted_worst}",
+                reading.basis,
+            )
+        )
     masked = found[0].detail["masked"] if found else ()
     assert isinstance(masked, tuple)
     notes = [f"left out, bound by a defence pact: {', '.join(map(name_of, masked))}"] if masked else []
-    notes.append("score = capability x proximity x intent; ranks over the variants, and over a thousand random weightings")
-    columns = ("rank", "state", "score", "capability", "proximity", "intent", "ranks", "variants known", "weighted ranks", "variant shown")
-    return _sheet(title, world, columns, rows, (*notes, *_cited(atlas, _evidence(found), cite)))
+    notes.append(
+        "score = capability x proximity x intent; ranks over the variants, and over a thousand random weightings"
+    )
+    columns = (
+        "rank",
+        "state",
+        "score",
+        "capability",
+        "proximity",
+        "intent",
+        "ranks",
+        "variants known",
+        "weighted ranks",
+        "variant shown",
+    )
+    return _sheet(title, world, columns, rows, (*notes, *_cited(ask, _evidence(found))))
 
 
-def balance(atlas: Atlas, side_a: str, side_b: str, *, as_of: str | None, known_by: str | None, cite: bool) -> Sheet:
+def balance(ask: Ask, side_a: str, side_b: str) -> Sheet:
     """Lay out the spending ratio of two sides on every basis, with the year of overtaking for two states."""
-    world = atlas.world(as_of, known_by)
+    world = ask.world
     a, b = ([find_state(name, on=world.as_of).code for name in side.split("+")] for side in (side_a, side_b))
     rows: list[tuple[Value, ...]] = []
     used: list[Fact] = []
@@ -108,17 +163,27 @@ def balance(atlas: Atlas, side_a: str, side_b: str, *, as_of: str | None, known_
             else:
                 crossed = "not above"
         assert found.day is not None
-        rows.append((source, release, found.basis, found.day.year, *(_sum(found, side) for side in (a, b)), round(found.value, 2), crossed))
+        rows.append(
+            (
+                source,
+                release,
+                found.basis,
+                found.day.year,
+                *(_sum(found, side) for side in (a, b)),
+                round(found.value, 2),
+                crossed,
+            )
+        )
     if not rows:
         notes.append("unknown: no source here has figures of every state of both sides by this day")
     title = f"Military spending: {' + '.join(map(name_of, a))} against {' + '.join(map(name_of, b))}"
     columns = ("source", "release", "basis", "year", "side A", "side B", "ratio A:B", "A above B since")
-    return _sheet(title, world, columns, rows, (*notes, *_cited(atlas, used, cite)))
+    return _sheet(title, world, columns, rows, (*notes, *_cited(ask, used)))
 
 
-def first(atlas: Atlas, kind: str, parties: Sequence[str], *, on: str | None, since: str | None, mode: str | None, as_of: str | None, known_by: str | None, cite: bool) -> Sheet:
+def first(ask: Ask, kind: str, parties: Sequence[str], *, on: str | None, since: str | None, mode: str | None) -> Sheet:
     """Lay out since when an event is the first, or the count since a day."""
-    world = atlas.world(as_of, known_by)
+    world = ask.world
     name = find_kind(kind).name
     codes = [find_state(party, on=world.as_of).code for party in parties]
     where = {"mode": mode} if mode else None
@@ -128,7 +193,13 @@ def first(atlas: Atlas, kind: str, parties: Sequence[str], *, on: str | None, si
         title = f"{find_kind(name).many} ({who}) since {say_day(as_day(since))}"
         if isinstance(counted, Unknown):
             return _sheet(title, world, ("count",), [], (f"unknown: {counted.because}",))
-        return _sheet(title, world, ("count", "how"), [(counted.value, counted.how)], (*counted.notes, *_cited(atlas, counted.facts, cite)))
+        return _sheet(
+            title,
+            world,
+            ("count", "how"),
+            [(counted.value, counted.how)],
+            (*counted.notes, *_cited(ask, counted.facts)),
+        )
     found = measures.first_since(world, name, *codes, on=as_day(on) if on else None, where=where)
     title = f"First {find_kind(name).label} ({who}) since"
     if isinstance(found, Unknown):
@@ -138,12 +209,18 @@ def first(atlas: Atlas, kind: str, parties: Sequence[str], *, on: str | None, si
     assert isinstance(start, date)
     before = "none since coverage began" if found.detail["first_known"] else say_day(found.facts[1].day)
     rows: list[tuple[Value, ...]] = [(say_day(event.day), event.title, before, say_day(start), event.id[:_SHORT])]
-    return _sheet(title, world, ("event", "what", "the one before", "covered from", "fact"), rows, _cited(atlas, found.facts, cite))
+    return _sheet(
+        title,
+        world,
+        ("event", "what", "the one before", "covered from", "fact"),
+        rows,
+        _cited(ask, found.facts),
+    )
 
 
-def pledges(atlas: Atlas, state: str, *, as_of: str | None, known_by: str | None, cite: bool) -> Sheet:
+def pledges(ask: Ask, state: str) -> Sheet:
     """Lay out the pledges of a state with their paths."""
-    world = atlas.world(as_of, known_by)
+    world = ask.world
     code = find_state(state, on=world.as_of).code
     found = world.facts("pledge", code)
     columns = ("promised", "what", "value", "deadline", "counts by", "stood", "now", "needs a year", "document", "fact")
@@ -158,96 +235,195 @@ def pledges(atlas: Atlas, state: str, *, as_of: str | None, known_by: str | None
             value = path.parts[0].value
             assert not isinstance(value, Unknown)
             now, needs = say(value, "percent of GDP"), say(path.value, "percent")
-        rows.append((iso(fact.day, fact.period.precision), fact.detail["numerator"].replace("_", " "), f"{fact.detail.get('comparator', '').replace('_', ' ')} {say(fact.value, fact.unit)}".replace("exactly ", "").strip(), fact.detail.get("deadline", ""), fact.basis, outcome(fact, world.as_of), now, needs, fact.title, fact.id[:_SHORT]))
+        rows.append(
+            (
+                iso(fact.day, fact.period.precision),
+                fact.detail["numerator"].replace("_", " "),
+                f"{fact.detail.get('comparator', '').replace('_', ' ')} {say(fact.value, fact.unit)}".replace(
+                    "exactly ", ""
+                ).strip(),
+                fact.detail.get("deadline", ""),
+                fact.basis,
+                outcome(fact, world.as_of),
+                now,
+                needs,
+                fact.title,
+                fact.id[:_SHORT],
+            )
+        )
     notes = ("now: SIPRI's share of GDP in the last full year; a pledge may count by another definition",)
-    return _sheet(f"Pledges of {name_of(code)}", world, columns, rows, (*notes, *_cited(atlas, found, cite)))
+    return _sheet(f"Pledges of {name_of(code)}", world, columns, rows, (*notes, *_cited(ask, found)))
 
 
-def reach(atlas: Atlas, state: str, target: str | None, *, weapon: str | None, site: str | None, as_of: str | None, known_by: str | None, cite: bool) -> Sheet:
+def reach(ask: Ask, state: str, target: str | None, *, weapon: str | None, site: str | None) -> Sheet:
     """Lay out the ranges of a state's weapons, or what they reach."""
-    world = atlas.world(as_of, known_by)
+    world = ask.world
     code = find_state(state, on=world.as_of).code
-    weapons = [f for f in world.seen("weapon_range", code) if f.period.surely_since <= world.as_of and (f.period.end is None or world.as_of < f.period.end) and (weapon is None or weapon.lower() in f"{f.title};{f.detail.get('aliases', '')}".lower())]
+    weapons = [
+        f
+        for f in world.seen("weapon_range", code)
+        if f.period.surely_since <= world.as_of
+        and (f.period.end is None or world.as_of < f.period.end)
+        and (weapon is None or weapon.lower() in f"{f.title};{f.detail.get('aliases', '')}".lower())
+    ]
     if not weapons:
         looked = world.looked("weapon_range", code)
-        return _sheet(f"Weapons of {name_of(code)}", world, ("weapon",), [], ("none is listed here by this day" if looked else "unknown: no source here looked",))
+        return _sheet(
+            f"Weapons of {name_of(code)}",
+            world,
+            ("weapon",),
+            [],
+            ("none is listed here by this day" if looked else "unknown: no source here looked",),
+        )
     if target is None:
-        rows: list[tuple[Value, ...]] = [(f.title, f.detail.get("class", ""), f.detail.get("platform", ""), _interval(f), f.detail.get("phase", ""), iso(f.day, f.period.precision), f.id[:_SHORT]) for f in sorted(weapons, key=lambda f: (-(f.value or 0), f.title))]
-        return _sheet(f"Weapons of {name_of(code)}", world, ("weapon", "class", "platform", "range km", "phase", "since", "fact"), rows, _cited(atlas, weapons, cite))
+        rows: list[tuple[Value, ...]] = [
+            (
+                f.title,
+                f.detail.get("class", ""),
+                f.detail.get("platform", ""),
+                _interval(f),
+                f.detail.get("phase", ""),
+                iso(f.day, f.period.precision),
+                f.id[:_SHORT],
+            )
+            for f in sorted(weapons, key=lambda f: (-(f.value or 0), f.title))
+        ]
+        return _sheet(
+            f"Weapons of {name_of(code)}",
+            world,
+            ("weapon", "class", "platform", "range km", "phase", "since", "fact"),
+            rows,
+            _cited(ask, weapons),
+        )
     everywhere = world.seen("launch_site")
-    sites = [s for s in everywhere if (site.lower() in s.title.lower() if site else code in s.about and s.detail.get("site_kind") == "missile")]
+    sites = [
+        s
+        for s in everywhere
+        if (site.lower() in s.title.lower() if site else code in s.about and s.detail.get("site_kind") == "missile")
+    ]
     places = [p for p in everywhere if p.title.lower() == target.lower()]
     if not places:
         aimed = find_state(target, on=world.as_of).code
         places = [p for p in everywhere if aimed in p.about and p.detail.get("site_kind") == "city"]
     if not sites:
-        raise UsageError(f"no launch site here for {name_of(code)}{f' is called {site!r}' if site else ''}", next_step="see `latticework facts --kind launch_site`, or name one with --site")
+        raise UsageError(
+            f"no launch site here for {name_of(code)}{f' is called {site!r}' if site else ''}",
+            next_step="see `latticework facts --kind launch_site`, or name one with --site",
+        )
     rows, used = [], list[Fact]()
     for arm in sorted(weapons, key=lambda f: f.title):
         for start in sites:
             for place in places:
-                found = measures.reach(world, arm, start, place)
+                found = measures.reach(arm, start, place)
                 if isinstance(found, Reading):
-                    rows.append((arm.title, start.title, place.title, round(found.value), _interval(arm), str(found.detail["within"]), arm.detail.get("phase", "")))
+                    rows.append(
+                        (
+                            arm.title,
+                            start.title,
+                            place.title,
+                            round(found.value),
+                            _interval(arm),
+                            str(found.detail["within"]),
+                            arm.detail.get("phase", ""),
+                        )
+                    )
                     used.extend(found.facts)
     rows.sort(key=lambda row: (str(row[0]), float(row[3] or 0)))
-    return _sheet(f"Reach of {name_of(code)}", world, ("weapon", "from", "to", "km", "range km", "within", "phase"), rows, ("range: lowest and highest published estimate; depends: between the two", *_cited(atlas, used, cite)))
+    return _sheet(
+        f"Reach of {name_of(code)}",
+        world,
+        ("weapon", "from", "to", "km", "range km", "within", "phase"),
+        rows,
+        ("range: lowest and highest published estimate; depends: between the two", *_cited(ask, used)),
+    )
 
 
-def facts(atlas: Atlas, terms: Sequence[str], *, kinds: Sequence[str], limit: int, as_of: str | None, known_by: str | None) -> Sheet:
+def facts(ask: Ask, terms: Sequence[str], *, kinds: Sequence[str], limit: int) -> Sheet:
     """Lay out facts with everything they carry."""
     ids = [term for term in terms if _is_id(term)]
     parties = [_party(term) for term in terms if not _is_id(term)]
-    found = atlas.facts([find_kind(kind).name for kind in kinds], parties=parties, ids=ids, as_of=as_of, known_by=known_by, limit=limit)
+    found = ask.atlas.facts(
+        [find_kind(kind).name for kind in kinds],
+        parties=parties,
+        ids=ids,
+        as_of=ask.as_of,
+        known_by=ask.known_by,
+        limit=limit,
+    )
     if ids and not found:
         raise NameNotFound("fact", ids[0], ())
     rows: list[tuple[Value, ...]] = [
         (f.id, f.kind, str(f.about), iso(f.day, f.period.precision), f.period.end.isoformat() if f.period.end else "", f.value, f.unit, f.basis, f.status, "; ".join(f"{k}: {v}" for k, v in sorted(f.detail.items())), f.known_from.isoformat(), f.citation.source, f.citation.release, f.citation.locator, f.citation.quote, f.read_by)
         for f in found
     ]  # fmt: skip
-    columns = ("id", "kind", "about", "from", "to", "value", "unit", "basis", "status", "detail", "known from", "source", "release", "locator", "quote", "read by")
+    columns = (
+        "id",
+        "kind",
+        "about",
+        "from",
+        "to",
+        "value",
+        "unit",
+        "basis",
+        "status",
+        "detail",
+        "known from",
+        "source",
+        "release",
+        "locator",
+        "quote",
+        "read by",
+    )
     if ids and len(found) <= 5:
         return _cards(columns, rows)
     more = (f"the first {limit}; raise --limit for more",) if len(found) == limit else ()
-    return Sheet(f"{len(found)} facts", ("id", "kind", "about", "from", "value", "status", "what", "source"), [(r[0] if len(rows) > 200 else str(r[0])[:_SHORT], r[1], r[2], r[3], f"{say(float(r[5]), str(r[6]))} {r[7] if r[7] != r[6] else ''}".strip() if isinstance(r[5], float) else "", r[8], f.title if f.title != f.kind.replace("_", " ") else "", r[11]) for r, f in zip(rows, found, strict=True)], more)
+    return Sheet(
+        f"{len(found)} facts",
+        ("id", "kind", "about", "from", "value", "status", "what", "source"),
+        [
+            (
+                r[0] if len(rows) > 200 else str(r[0])[:_SHORT],
+                r[1],
+                r[2],
+                r[3],
+                f"{say(float(r[5]), str(r[6]))} {r[7] if r[7] != r[6] else ''}".strip()
+                if isinstance(r[5], float)
+                else "",
+                r[8],
+                f.title if f.title != f.kind.replace("_", " ") else "",
+                r[11],
+            )
+            for r, f in zip(rows, found, strict=True)
+        ],
+        more,
+    )
 
 
-def sources(atlas: Atlas, what: str, key: str | None) -> Sheet:
-    """Lay out sources, coverage, kinds or measures."""
-    table = atlas.sources()
-    if what == "cite":
-        if key is None or key not in table:
-            raise NameNotFound("source", key or "", table)
-        one = table[key]
-        return Sheet(one.title, ("field", "value"), [("publisher", one.publisher), ("address", one.address), ("licence", one.licence), ("cite as", one.citation or f"{one.publisher}, {one.title}, {one.address}")])
-    if what == "coverage":
-        return Sheet("Coverage", ("source", "kind", "states", "from", "to", "complete", "note"), [(c.source, c.kind, f"{len(c.states)} states" if len(c.states) > 3 else ", ".join(sorted(c.states)) or "all", c.start.isoformat(), c.end.isoformat() if c.end else "", "complete" if c.complete else "selection", c.note) for c in atlas.coverage()])
-    if what == "kinds":
-        return Sheet("Kinds of facts", ("kind", "family", "roles", "rung", "says"), [(k.name, k.family, " > ".join(filter(None, (k.givers, k.receivers))) or "parties", k.rung, k.says) for k in kinds().values()])
-    if what == "measures":
-        return Sheet("Measures", ("measure", "unit", "formula", "literature", "version"), [(c.name, c.unit, c.formula, c.literature, c.version) for c in measures.CARDS.values()])
-    return Sheet(f"{len(table)} sources", ("key", "title", "publisher", "kind", "licence", "address"), [(s.key, s.title, s.publisher, s.kind, s.licence, s.address) for s in sorted(table.values(), key=lambda s: s.key)])
-
-
-def doctor(folder: Path | None, *, repair: bool, compact: bool) -> Sheet:
-    """Look at the store, and mend it when asked."""
-    from latticework.doors.doctor import look
-
-    return look(folder or default_folder(), repair=repair, compact=compact)
-
-
-def _sheet(title: str, world: World, columns: tuple[str, ...], rows: list[tuple[Value, ...]], notes: Iterable[str]) -> Sheet:
+def _sheet(
+    title: str, world: World, columns: tuple[str, ...], rows: list[tuple[Value, ...]], notes: Iterable[str]
+) -> Sheet:
     clocks = f"as of {say_day(world.as_of)}, as known by {say_day(world.known_by)}"
-    return Sheet(f"{title} - {clocks}", columns, rows, tuple(notes), {"as_of": world.as_of.isoformat(), "known_by": world.known_by.isoformat()})
+    return Sheet(
+        f"{title} - {clocks}",
+        columns,
+        rows,
+        tuple(notes),
+        {"as_of": world.as_of.isoformat(), "known_by": world.known_by.isoformat()},
+    )
 
 
-def _cited(atlas: Atlas, used: Iterable[Fact], cite: bool) -> tuple[str, ...]:
-    if not cite:
+def _cited(ask: Ask, used: Iterable[Fact]) -> tuple[str, ...]:
+    if not ask.cite:
         return ()
-    listed = references(unique(used), atlas.sources())
-    lines = [f"[{r.number}] {r.source.publisher}: {r.source.title}{f', release {r.release}' if r.release else ''}, {r.locator if len(r.facts) == 1 else r.source.address} ({len(r.facts)} facts)" for r in listed[:12]]
+    listed = references(unique(used), ask.atlas.sources())
+    lines = [
+        f"[{r.number}] {r.source.publisher}: {r.source.title}{f', release {r.release}' if r.release else ''}, {r.locator if len(r.facts) == 1 else r.source.address} ({len(r.facts)} facts)"
+        for r in listed[:12]
+    ]
     if len(listed) > 12:
-        lines.append(f"and {ranges([r.number for r in listed[12:]])}: {len(listed) - 12} more places; --format json or `latticework facts ID` shows each")
+        lines.append(
+            f"and {ranges([r.number for r in listed[12:]])}: {len(listed) - 12} more places; --format json or `latticework facts ID` shows each"
+        )
     return tuple(lines)
 
 
@@ -269,12 +445,20 @@ def _interval(fact: Fact) -> str:
 def _cards(columns: tuple[str, ...], rows: list[tuple[Value, ...]]) -> Sheet:
     laid: list[tuple[Value, ...]] = []
     for row in rows:
-        laid += [(name, value if isinstance(value, str) else str(value)) for name, value in zip(columns, row, strict=True) if value not in ("", None)]
+        laid += [
+            (name, value if isinstance(value, str) else str(value))
+            for name, value in zip(columns, row, strict=True)
+            if value not in ("", None)
+        ]
     return Sheet(f"{len(rows)} fact{'s' if len(rows) > 1 else ''}", ("field", "value"), laid)
 
 
 def _is_id(term: str) -> bool:
-    return 6 <= len(term) <= ID_LENGTH and any(ch.isdigit() for ch in term) and all(ch in "0123456789abcdef" for ch in term)
+    return (
+        6 <= len(term) <= ID_LENGTH
+        and any(ch.isdigit() for ch in term)
+        and all(ch in "0123456789abcdef" for ch in term)
+    )
 
 
 def _party(term: str) -> str:

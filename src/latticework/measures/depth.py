@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from latticework.measures.card import measure
-from latticework.model.kind import find_kind
 from latticework.model.fact import Fact
+from latticework.model.kind import find_kind
 from latticework.model.period import years_before
 from latticework.model.reading import Part, Reading, Unknown
 from latticework.model.tables import read_toml
@@ -55,10 +55,18 @@ def depth(world: World, one: str, other: str, ties: Ties | None = None) -> Readi
         return Unknown("no source here looked at the agreements of either state on this day")
     names = ladder()["rungs"]
     parts = tuple(
-        Part(f"{height} {names[str(height)]}", height * value, tuple(facts)) for height, (value, facts) in sorted(best.items(), reverse=True)
+        Part(f"{height} {names[str(height)]}", height * value, tuple(facts))
+        for height, (value, facts) in sorted(best.items(), reverse=True)
     )
     total = sum(height * value for height, (value, _) in best.items())
-    return Reading("depth", total, "score", parts=parts, how=" + ".join(part.name for part in parts), detail={"highest": max(best, default=0)})
+    return Reading(
+        "depth",
+        total,
+        "score",
+        parts=parts,
+        how=" + ".join(part.name for part in parts),
+        detail={"highest": max(best, default=0)},
+    )
 
 
 def _take(best: dict[int, tuple[float, list[Fact]]], height: int, value: float, facts: list[Fact]) -> None:

@@ -55,7 +55,9 @@ def lattice_share(world: World, among: Collection[str], hub: str, ties: Ties | N
     literature="design of this project; cf. Lake 2009",
     version=1,
 )
-def hub_dependence(world: World, state: str, hub: str, among: Collection[str], ties: Ties | None = None) -> Reading | Unknown:
+def hub_dependence(
+    world: World, state: str, hub: str, among: Collection[str], ties: Ties | None = None
+) -> Reading | Unknown:
     """How much of the depth of a state's ties with some others is its tie with one of them.
 
     Unknown when none of the ties' depths is known, or all are zero.
@@ -64,9 +66,17 @@ def hub_dependence(world: World, state: str, hub: str, among: Collection[str], t
     parts = []
     for other in sorted(set(among) - {state}):
         found = depth(world, state, other, ties)
-        parts.append(Part(other, found if isinstance(found, Unknown) else found.value, () if isinstance(found, Unknown) else found.evidence()))
+        parts.append(
+            Part(
+                other,
+                found if isinstance(found, Unknown) else found.value,
+                () if isinstance(found, Unknown) else found.evidence(),
+            )
+        )
     numbers = {part.name: part.value for part in parts if not isinstance(part.value, Unknown)}
     total = sum(numbers.values())
     if hub not in numbers or not total:
-        return Unknown("no depth of these ties is known" if not numbers else f"{state} has no known ties among these states")
+        return Unknown(
+            "no depth of these ties is known" if not numbers else f"{state} has no known ties among these states"
+        )
     return Reading("hub_dependence", numbers[hub] / total, "share", parts=tuple(parts), how=f"{hub} / sum over all")

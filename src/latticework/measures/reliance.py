@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from latticework.measures.card import measure
 from latticework.measures.spending import spending
@@ -37,7 +37,11 @@ def cover(world: World, state: str, against: Sequence[str], ties: Ties | None = 
     ours = own.value + sum(part.value for part in with_it if not isinstance(part.value, Unknown))
     theirs = sum(part.value for part in facing if not isinstance(part.value, Unknown))
     parts = (Part(f"own: {state}", own.value, own.facts), *with_it, *facing)
-    notes = tuple(f"{who} without a figure, not counted: {', '.join(map(name_of, them))}" for who, them in (("allies", missing_with), ("threats", missing_facing)) if them)
+    notes = tuple(
+        f"{who} without a figure, not counted: {', '.join(map(name_of, them))}"
+        for who, them in (("allies", missing_with), ("threats", missing_facing))
+        if them
+    )
     return Reading(
         "cover", ours / theirs, "ratio", parts=parts, day=own.day, basis=own.basis, how="(own + allies) / threats",
         notes=notes, detail={"alone": own.value / theirs},
@@ -93,10 +97,12 @@ def hosting(world: World, guest: str, host: str, *, counted: str = "active duty"
     if isinstance(fact, Unknown):
         return fact
     assert fact.value is not None
-    return Reading("hosting", fact.value, "persons", facts=(fact,), day=fact.day, basis=counted, how=f"report of {fact.day}")
+    return Reading(
+        "hosting", fact.value, "persons", facts=(fact,), day=fact.day, basis=counted, how=f"report of {fact.day}"
+    )
 
 
-def _spend(world: World, states: Sequence[str] | dict[str, object], what: str) -> tuple[list[Part], list[str]]:
+def _spend(world: World, states: Iterable[str], what: str) -> tuple[list[Part], list[str]]:
     parts, missing = [], []
     for state in states:
         found = spending(world, state)

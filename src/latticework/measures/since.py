@@ -36,7 +36,9 @@ def first_since(
     event = latest[-1]
     guard = [c for c in world.coverage if c.kind == kind and c.complete and c.holds(parties, event.day)]
     if not guard:
-        return Unknown(f"no source here lists every {find_kind(kind).label}, so none can be called the first since another")
+        return Unknown(
+            f"no source here lists every {find_kind(kind).label}, so none can be called the first since another"
+        )
     start = min(c.start for c in guard)
     earlier = [fact for fact in events if start <= fact.day < event.day]
     if not earlier:

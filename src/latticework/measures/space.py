@@ -48,7 +48,9 @@ def capital_distance(world: World, one: str, other: str) -> Reading | Unknown:
         basis="capitals",
         read_by="computed",
     )
-    return Reading("capital_distance", km, "km", facts=(fact,), basis="capitals", how=f"{ends[0].name} to {ends[1].name}")
+    return Reading(
+        "capital_distance", km, "km", facts=(fact,), basis="capitals", how=f"{ends[0].name} to {ends[1].name}"
+    )
 
 
 @measure(
@@ -77,7 +79,7 @@ def minimum_distance(world: World, one: str, other: str) -> Reading | Unknown:
     literature="design of this project",
     version=1,
 )
-def reach(world: World, weapon: Fact, site: Fact, place: Fact) -> Reading | Unknown:
+def reach(weapon: Fact, site: Fact, place: Fact) -> Reading | Unknown:
     """How far a place lies from a launch site, and whether a weapon reaches it.
 
     The reading's detail `within` is `yes` when even the lowest published range suffices, `no` when even the highest

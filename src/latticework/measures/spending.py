@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from latticework.measures.card import measure
 from latticework.model.fact import Fact
@@ -25,14 +26,23 @@ def spending(world: World, state: str, *, unit: str = "current US$", source: str
     """What a state spent on its armed forces in the last full year.
 
     `unit` is one of `BASES`. Where a source gives a range, the middle is the value and the range stands in the notes.
-    Unknown when no source has a figure of the last three years.
+    Unknown when no source has a figure of the last five years.
     """
     fact = world.figure("military_spending", state, unit=unit, source=source)
     if isinstance(fact, Unknown):
         return fact
     assert fact.value is not None
     notes = tuple(f"{name}: {fact.detail[name]}" for name in ("flag", "range") if name in fact.detail)
-    return Reading("spending", fact.value, unit, facts=(fact,), day=fact.day, basis=fact.basis, how=f"{fact.citation.source}, release {fact.citation.release}", notes=notes)
+    return Reading(
+        "spending",
+        fact.value,
+        unit,
+        facts=(fact,),
+        day=fact.day,
+        basis=fact.basis,
+        how=f"{fact.citation.source}, release {fact.citation.release}",
+        notes=notes,
+    )
 
 
 def bases(world: World, *sides: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -58,7 +68,14 @@ def bases(world: World, *sides: Sequence[str]) -> list[tuple[str, str, str]]:
     version=1,
 )
 def balance(
-    world: World, side_a: Sequence[str], side_b: Sequence[str], *, unit: str = "current US$", source: str = "", release: str = "", year: int | None = None
+    world: World,
+    side_a: Sequence[str],
+    side_b: Sequence[str],
+    *,
+    unit: str = "current US$",
+    source: str = "",
+    release: str = "",
+    year: int | None = None,
 ) -> Reading | Unknown:
     """How many times over one side outspent the other, in a year for which both sides are fully known.
 
@@ -73,7 +90,11 @@ def balance(
         return Unknown(f"no {unit} spending of {', '.join(name_of(s) for s in empty)} from this source by this day")
     years = set.intersection(*(set(history) for history in histories.values()))
     if not years or (year is not None and year not in years):
-        return Unknown("there is no year in which all of them have a figure" if year is None else f"not all of them have a figure for {year}")
+        return Unknown(
+            "there is no year in which all of them have a figure"
+            if year is None
+            else f"not all of them have a figure for {year}"
+        )
     when = year if year is not None else max(years)
     parts = tuple(Part(state, _value(histories[state][when]), (histories[state][when],)) for state in histories)
     sums = [sum(_value(histories[state][when]) for state in side) for side in (side_a, side_b)]
@@ -115,7 +136,7 @@ def overtake(
         for_good = year
     crossings = tuple(
         f"{'above' if above[year] else 'below'} from {year}"
-        for before, year in zip(years, years[1:], strict=False)
+        for before, year in pairwise(years)
         if above[year] != above[before]
     )
     notes = (f"coverage begins in {years[0]}: it happened in or before that year",) if for_good == years[0] else ()

@@ -138,7 +138,12 @@ def acts(world: World, state: str) -> dict[str, list[Fact]]:
     for kind in ("hostile_act", "intrusion", "overflight"):
         for fact in world.seen(kind, state):
             over = fact.period.end or world.as_of
-            if state in fact.about.receivers and over > since and fact.period.surely_since <= world.as_of and _size(fact):
+            if (
+                state in fact.about.receivers
+                and over > since
+                and fact.period.surely_since <= world.as_of
+                and _size(fact)
+            ):
                 for actor in fact.about.givers:
                     found[actor].append(fact)
     return {actor: sorted(facts, key=lambda f: (-f.day.toordinal(), f.id)) for actor, facts in sorted(found.items())}
@@ -199,8 +204,9 @@ def _intent(
     parts: dict[str, dict[str, Part]] = {name: {} for name in INTENT}
     for candidate in candidates:
         said: float | Unknown
+        words: tuple[Fact, ...] = ()
         if isinstance(documents, Unknown):
-            words, said = (), documents
+            said = documents
         else:
             words = tuple(documents.get(candidate, ()))
             said = max((table["grade"][fact.detail["grade"]] for fact in words), default=0.0)
@@ -220,7 +226,9 @@ def _freshness(world: World, fact: Fact) -> float:
     return float(0.5 ** (years / weights()["acts"]["half_life"]))
 
 
-def _scores(factors: Mapping[str, Mapping[str, Factors]], variant: tuple[str, ...], candidates: list[str]) -> dict[str, float]:
+def _scores(
+    factors: Mapping[str, Mapping[str, Factors]], variant: tuple[str, ...], candidates: list[str]
+) -> dict[str, float]:
     scores = {}
     for candidate in candidates:
         values = [factors[factor][name][candidate].value for factor, name in zip(factors, variant, strict=True)]

@@ -25,7 +25,9 @@ class Words:
 
     def __post_init__(self) -> None:
         if any(ch.isdigit() for ch in self.text):
-            raise UntraceableFigure(f"words with a number in them: {self.text!r}", next_step="use a Figure, Day or Name")
+            raise UntraceableFigure(
+                f"words with a number in them: {self.text!r}", next_step="use a Figure, Day or Name"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ class Sentence:
     def facts(self) -> tuple[Fact, ...]:
         """The facts behind the sentence, in order of first use."""
         return unique(
-            fact for facts in (*(span.facts for span in self.spans if not isinstance(span, Words)), self.also) for fact in facts
+            fact
+            for facts in (*(span.facts for span in self.spans if not isinstance(span, Words)), self.also)
+            for fact in facts
         )
 
 

@@ -125,7 +125,8 @@ class Fact:
         """Rebuild the fact from a row of the store; the opposite of `row`."""
         value, detail, end = row["value"], row["detail"], row["valid_to"]
         start, known = row["valid_from"], row["known_from"]
-        assert isinstance(start, date) and isinstance(known, date)
+        assert isinstance(start, date)
+        assert isinstance(known, date)
         assert end is None or isinstance(end, date)
         assert value is None or isinstance(value, int | float)
         return cls(

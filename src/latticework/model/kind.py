@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from latticework.errors import DataError, NameNotFound
 from latticework.model.fact import Fact
@@ -46,10 +47,12 @@ class Kind:
 @cache
 def kinds() -> dict[str, Kind]:
     """All kinds by name, in the order of the table."""
-    return {
-        name: Kind(name=name, **{key: tuple(v) if isinstance(v, list) else v for key, v in columns.items()})
-        for name, columns in read_toml("latticework.model", "kinds.toml").items()
-    }
+    return {name: _kind(name, columns) for name, columns in read_toml("latticework.model", "kinds.toml").items()}
+
+
+def _kind(name: str, columns: dict[str, Any]) -> Kind:
+    given: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in columns.items()}
+    return Kind(name=name, **given)
 
 
 def find_kind(name: str) -> Kind:

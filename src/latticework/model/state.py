@@ -153,7 +153,7 @@ def _by_number(number: int, on: date | None) -> State:
 
 def _youngest(found: list[State], on: date | None) -> State:
     fitting = [state for state in found if on is not None and state.existed(on)] or found
-    return max(fitting, key=lambda state: (max((s.end or date.max for *_, s in state.spells), default=date.min)))
+    return max(fitting, key=lambda state: max((s.end or date.max for *_, s in state.spells), default=date.min))
 
 
 @cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from latticework.model.period import next_start
 from latticework.model.tables import Row, read_csv
 from latticework.pack.rows import FactRow, day_of, fact_row
-from latticework.model.period import next_start
 
 _PACKAGE = "latticework.pack"
 _PERCENT = {"percent_of_gdp": "percent of GDP"}

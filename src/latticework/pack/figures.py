@@ -24,7 +24,10 @@ def military_spending() -> Iterator[FactRow]:
             value=float(row["value"]),
             unit=row["unit"],
             basis=f"{row['unit']} of {row['base_year']}" if row["base_year"] else row["unit"],
-            detail={"base_year": row["base_year"], "range" if row["flag"].startswith("middle") else "flag": row["flag"]},
+            detail={
+                "base_year": row["base_year"],
+                "range" if row["flag"].startswith("middle") else "flag": row["flag"],
+            },
             known_from=came.published,
             source=row["source"],
             release=row["release"],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from importlib.resources import files
 
 from latticework.model.tables import Row, read_csv
-from latticework.pack.rows import FactRow, fact_row
+from latticework.pack.rows import FactRow, day_of, fact_row
 
 _PACKAGE = "latticework.pack"
 _SAID = ("title", "place", "lat", "lon", "checked", "note")
@@ -38,8 +39,8 @@ def memberships() -> Iterator[FactRow]:
 def grouping_roles() -> Iterator[FactRow]:
     """Give every chair and host with its term."""
     for row in read_csv(_PACKAGE, "grouping_roles.csv"):
-        (start, end) = (row["from"], row["to"])
-        made = fact_row(
+        start, end = row["from"], row["to"]
+        yield fact_row(
             kind="grouping_role",
             about=f"{row['state']}>{row['grouping']}",
             start=start,
@@ -49,7 +50,6 @@ def grouping_roles() -> Iterator[FactRow]:
             source=row["source"],
             locator=row["locator"],
         )
-        yield made
 
 
 def _spell(row: Row, tie: str) -> Iterator[FactRow]:
@@ -70,9 +70,7 @@ def _said(row: Row, names: Iterable[str]) -> dict[str, str]:
     return {name: row[name] for name in names if row.get(name)}
 
 
-def _first(text: str) -> object:
-    from latticework.pack.rows import day_of
-
+def _first(text: str) -> date:
     return day_of(text)[0]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from latticework.errors import StoreCorrupt, StoreLocked, StoreTooNew, StoreUnwritable
 from latticework.store.segment import REPAIR, Segment
@@ -57,11 +58,11 @@ def load(folder: Path) -> Manifest:
         raise StoreCorrupt("the store's manifest cannot be read", place=str(path), next_step=REPAIR) from error
 
 
-MIGRATIONS = {}  # type: ignore[var-annotated]  # no older layout exists yet; layout n -> function to n + 1
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """For each older layout, the function that turns its manifest into the next layout's."""
 
 
-def migrate(raw: dict[str, object]) -> dict[str, object]:
+def migrate(raw: dict[str, Any]) -> dict[str, Any]:
     """Bring a manifest of an older layout to this one, step by step."""
     while isinstance(schema := raw["schema"], int) and schema < SCHEMA:
         raw = MIGRATIONS[schema](raw)

@@ -62,7 +62,9 @@ def write(
             con.unregister("batch")
         without = ""
         if known:
-            con.execute("create table present as select id from read_parquet($files)", {"files": [str(f) for f in known]})
+            con.execute(
+                "create table present as select id from read_parquet($files)", {"files": [str(f) for f in known]}
+            )
             without = "where id not in (select id from present)"
         con.execute(
             f"copy (select distinct on (id) {', '.join(COLUMNS)} from incoming {without} order by {SORTED_BY}) "
@@ -132,4 +134,3 @@ def _sql_path(path: Path) -> str:
 
 def _first_line(error: Exception) -> str:
     return str(error).splitlines()[0]
-

@@ -83,9 +83,7 @@ class Store:
                 rows = _rows(_connect().execute(f"select {_COLUMNS} from read_parquet($files)", {"files": files}))
                 made = segments.write(self.folder, rows, origin=origin)
                 merged.extend([made] if made else [])
-            manifests.save(
-                self.folder, Manifest(self.manifest.generation + 1, tuple(merged), self.manifest.schema)
-            )
+            manifests.save(self.folder, Manifest(self.manifest.generation + 1, tuple(merged), self.manifest.schema))
             self.refresh()
             self._sweep()
         total = sum(segment.rows for segment in self.manifest.segments)
@@ -141,7 +139,9 @@ class Store:
 
     def arrow(self) -> Any:
         """Give all facts as an Arrow table (needs the `arrow` extra)."""
-        return self._ask(f"select {_COLUMNS} from read_parquet($files) order by {segments.SORTED_BY}", {}).to_arrow_table()
+        return self._ask(
+            f"select {_COLUMNS} from read_parquet($files) order by {segments.SORTED_BY}", {}
+        ).to_arrow_table()
 
     def verify(self) -> None:
         """Read every segment against its digest; raises StoreCorrupt naming the first that differs."""

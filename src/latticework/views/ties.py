@@ -21,7 +21,7 @@ TIE_KINDS = tuple(name for name, kind in kinds().items() if kind.family == "tie"
 class Tie:
     """One tie on a day: an agreement with its newest step, or what a grouping's treaty binds two members to.
 
-    `status` was reached on `since`; `steps` are all its steps by the day, oldest first. `via` is the grouping whose
+    `status` has held since the step `since`; `steps` are all its steps by the day, oldest first. `via` is the grouping whose
     treaty makes the tie, if one does.
     """
 
@@ -151,10 +151,14 @@ class Ties:
             if grouping and kind in grouping.obliges and state in members:
                 for other in members:
                     if other != state:
-                        found[other].extend(t for t in self.through_groupings(state, other) if t.via == key and t.kind == kind)
+                        found[other].extend(
+                            t for t in self.through_groupings(state, other) if t.via == key and t.kind == kind
+                        )
         return dict(sorted(found.items()))
 
-    def pairs(self, among: Iterable[str], of_kinds: Iterable[str], *, statuses: Iterable[str] = ("in_force",)) -> dict[tuple[str, str], list[Tie]]:
+    def pairs(
+        self, among: Iterable[str], of_kinds: Iterable[str], *, statuses: Iterable[str] = ("in_force",)
+    ) -> dict[tuple[str, str], list[Tie]]:
         """Give, for each pair of these states that is tied, its ties of these kinds and statuses."""
         group, wanted, fine = set(among), set(of_kinds), set(statuses)
         found: dict[tuple[str, str], list[Tie]] = defaultdict(list)
@@ -195,4 +199,9 @@ def rung(tie: Tie) -> int:
 def _tie(key: str, found: list[Fact]) -> Tie:
     steps = tuple(sorted(found, key=in_order))
     last = steps[-1]
-    return Tie(key, last.kind, last.about, last.title, last.status, last, steps)
+    since = last
+    for step in reversed(steps):  # a notice given and withdrawn does not begin the status anew
+        if step.status != last.status:
+            break
+        since = step
+    return Tie(key, last.kind, last.about, last.title, last.status, since, steps)

@@ -9,13 +9,17 @@ from datetime import date
 from latticework.model.fact import Fact
 from latticework.model.grouping import Grouping, groupings, name_of
 from latticework.model.kind import find_kind
-from latticework.model.period import say_day
+from latticework.model.period import say_day, years_before
 from latticework.model.reading import Unknown
 from latticework.model.source import Coverage
 from latticework.views.memory import Memory
 
 PREFERRED = ("sipri", "worldbank", "dmdc", "fas", "natural-earth", "pack")
 """Where sources speak of the same figure, the first of these is taken; what the others say is shown beside it."""
+
+
+STALE_YEARS = 5
+"""A figure older than this is unknown unless a measure says otherwise: it would be taken for today's."""
 
 
 @dataclass(slots=True)
@@ -47,9 +51,7 @@ class World:
         """Give what is known of a kind about these parties, whether or not anyone looked systematically."""
         key = (kind, *parties)
         if key not in self._read:
-            self._read[key] = self.memory.select(
-                (kind,), parties=parties, as_of=self.as_of, known_by=self.known_by
-            )
+            self._read[key] = self.memory.select((kind,), parties=parties, as_of=self.as_of, known_by=self.known_by)
         return self._read[key]
 
     def read_ahead(self, kinds: Sequence[str], party: str = "") -> None:
@@ -87,7 +89,7 @@ class World:
             and (fact.period.end is None or fact.period.end.toordinal() - 1 <= self.as_of.toordinal())
         ]
         if not source and found:
-            first = min((_preference(fact.citation.source) for fact in found))
+            first = min(_preference(fact.citation.source) for fact in found)
             found = [fact for fact in found if _preference(fact.citation.source) == first]
         newest: dict[tuple[date, str], Fact] = {}
         for fact in sorted(found, key=lambda fact: (fact.citation.release, fact.id)):
@@ -95,7 +97,13 @@ class World:
         return sorted(newest.values(), key=lambda fact: (fact.day, fact.basis))
 
     def figure(
-        self, kind: str, *parties: str, unit: str = "", basis: str = "", source: str = "", within_years: int = 3
+        self,
+        kind: str,
+        *parties: str,
+        unit: str = "",
+        basis: str = "",
+        source: str = "",
+        within_years: int = STALE_YEARS,
     ) -> Fact | Unknown:
         """Give the newest value of a figure at the day; of equally new ones, the preferred source's.
 
@@ -115,7 +123,7 @@ class World:
             return Unknown(self._why_unknown(kind, parties))
         last = found[-1]
         over = last.period.end or self.as_of
-        if (self.as_of - over).days > 366 * within_years:
+        if over < years_before(self.as_of, within_years):
             return Unknown(f"the newest {label} of {who} is of {last.day.year}, too old for {say_day(self.as_of)}")
         return last
 

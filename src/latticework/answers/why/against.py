@@ -13,7 +13,15 @@ from latticework.model.reading import Reading, Unknown
 
 def against_section(case: Case) -> Section:
     """Tell what speaks against the story the other sections tell."""
-    said = [*_ties_with_rivals(case), *_unsettled(case), *_stronger(case), *_covered(case), *_not_in_force(case), *_still_deepest(case), *_lost(case)]
+    said = [
+        *_ties_with_rivals(case),
+        *_unsettled(case),
+        *_stronger(case),
+        *_covered(case),
+        *_not_in_force(case),
+        *_still_deepest(case),
+        *_lost(case),
+    ]
     if not said:
         said = [sentence("Nothing recorded here points the other way; that is no proof that nothing does.")]
     return Section("Against", tuple(said))
@@ -22,10 +30,16 @@ def against_section(case: Case) -> Section:
 def _ties_with_rivals(case: Case) -> list[Sentence]:
     said = []
     for rival in case.rivals[:SHOWN]:
-        ties = [tie for tie in case.ties.between(case.state, rival) if tie.status == "in_force" and tie.kind not in ("basing", "deployment")]
+        ties = [
+            tie
+            for tie in case.ties.between(case.state, rival)
+            if tie.status == "in_force" and tie.kind not in ("basing", "deployment")
+        ]
         if ties:
             shown = sorted(ties, key=lambda t: (-t.since.day.toordinal(), t.key))[:3]
-            spans = listed([Name(tie.title, tie.steps), f" ({find_kind(tie.kind).label}, ", *step_words(tie), ")"] for tie in shown)
+            spans = listed(
+                [Name(tie.title, tie.steps), f" ({find_kind(tie.kind).label}, ", *step_words(tie), ")"] for tie in shown
+            )
             said.append(sentence("It has agreements in force with ", state_name(rival), " itself: ", spans, "."))
     return said
 
@@ -38,9 +52,18 @@ def _unsettled(case: Case) -> list[Sentence]:
         if standing.worst > standing.best or standing.known < standing.variants:
             how, facts = method("threats"), reading.evidence()
             spans: list[Span | str] = ["The rank of ", state_name(str(reading.detail["state"])), " is not settled: "]
-            spans += [Figure(standing.best, "count", facts, how), " to ", Figure(standing.worst, "count", facts, how), " over the variants"]
+            spans += [
+                Figure(standing.best, "count", facts, how),
+                " to ",
+                Figure(standing.worst, "count", facts, how),
+                " over the variants",
+            ]
             if standing.known < standing.variants:
-                spans += [", and ", Figure(standing.variants - standing.known, "count", facts, how), " variants have no figure for it"]
+                spans += [
+                    ", and ",
+                    Figure(standing.variants - standing.known, "count", facts, how),
+                    " variants have no figure for it",
+                ]
             said.append(sentence(spans, "."))
     return said
 
@@ -50,7 +73,17 @@ def _stronger(case: Case) -> list[Sentence]:
     for rival in case.rivals[:SHOWN]:
         found = balance(case.world, [case.state], [rival])
         if isinstance(found, Reading) and found.value > 1:
-            said.append(sentence("It outspends ", state_name(rival), " itself, ", Figure(found.value, "ratio", found.evidence(), method("balance")), " in ", day_span(found.evidence()[0]), "."))
+            said.append(
+                sentence(
+                    "It outspends ",
+                    state_name(rival),
+                    " itself, ",
+                    Figure(found.value, "ratio", found.evidence(), method("balance")),
+                    " in ",
+                    day_span(found.evidence()[0]),
+                    ".",
+                )
+            )
     return said
 
 
@@ -60,16 +93,32 @@ def _covered(case: Case) -> list[Sentence]:
     found = cover(case.world, case.state, case.rivals, case.ties)
     if isinstance(found, Unknown) or found.value < 1:
         return []
-    return [sentence("With the states bound to defend it, it outspends all ranked threats together ", Figure(found.value, "ratio", found.evidence(), method("cover")), "; on that count it lacks no partner.")]
+    return [
+        sentence(
+            "With the states bound to defend it, it outspends all ranked threats together ",
+            Figure(found.value, "ratio", found.evidence(), method("cover")),
+            "; on that count it lacks no partner.",
+        )
+    ]
 
 
 def _not_in_force(case: Case) -> list[Sentence]:
     since = years_before(case.world.as_of, NEW_YEARS)
-    waiting = [tie for tie in case.ties.of(case.state) if tie.status in ("signed", "announced", "negotiating", "suspended") and tie.since.period.surely_since > since]
+    waiting = [
+        tie
+        for tie in case.ties.of(case.state)
+        if tie.status in ("signed", "announced", "negotiating", "suspended") and tie.since.period.surely_since > since
+    ]
     if not waiting:
         return []
     facts = tuple(tie.since for tie in waiting)
-    return [sentence("Of the agreements of these years, ", Figure(len(waiting), "count", facts, method("gained")), " were on this day not in force as far as is known (signed, announced, under negotiation or suspended).")]
+    return [
+        sentence(
+            "Of the agreements of these years, ",
+            Figure(len(waiting), "count", facts, method("gained")),
+            " were on this day not in force as far as is known (signed, announced, under negotiation or suspended).",
+        )
+    ]
 
 
 def _still_deepest(case: Case) -> list[Sentence]:
@@ -78,7 +127,9 @@ def _still_deepest(case: Case) -> list[Sentence]:
         return []
     own = depth(case.world, case.state, case.main_ally, case.ties)
     others = {o for tie in case.ties.of(case.state) for o in tie.others(case.state)} - {case.main_ally}
-    found = [(r, code) for code in sorted(others) if isinstance(r := depth(case.world, case.state, code, case.ties), Reading)]
+    found = [
+        (r, code) for code in sorted(others) if isinstance(r := depth(case.world, case.state, code, case.ties), Reading)
+    ]
     if isinstance(own, Unknown) or not found:
         return []
     second, code = max(found, key=lambda item: (item[0].value, item[1]))
@@ -95,5 +146,7 @@ def _lost(case: Case) -> list[Sentence]:
     gone = lost(case.world, case.state, years_before(case.world.as_of, NEW_YEARS), case.ties)
     if not gone:
         return []
-    items = [[Name(tie.title, tie.steps), f" ({tie.status} ", day_span(tie.since), ")"] for tie in gone[:4]]
+    items: list[list[Span | str]] = [
+        [Name(tie.title, tie.steps), f" ({tie.status} ", day_span(tie.since), ")"] for tie in gone[:4]
+    ]
     return [sentence("Ties that ended or were suspended in these years: ", listed(items), ".")]

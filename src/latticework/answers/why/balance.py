@@ -9,7 +9,8 @@ from latticework.model.brief import Day, Figure, Name, Section, Sentence, Span, 
 from latticework.model.fact import Fact
 from latticework.model.reading import Reading, Unknown
 
-_SAID = {"current US$": "current US$", "constant US$": "constant US$", "percent of GDP": "share of GDP"}
+RECENT_YEARS = 4
+"""A ratio is told when its year lies at most so many calendar years before the day."""
 
 
 def balance_section(case: Case) -> Section:
@@ -19,7 +20,9 @@ def balance_section(case: Case) -> Section:
         said.extend(_against(case, rival))
     said.extend(_growth(case))
     if not said:
-        said.append(sentence("No spending can be compared: no ranked threat and the state have figures from one source."))
+        said.append(
+            sentence("No spending can be compared: no ranked threat and the state have figures from one source.")
+        )
     return Section("Balance", tuple(said))
 
 
@@ -29,21 +32,28 @@ def _against(case: Case, rival: str) -> list[Sentence]:
         if unit == "percent of GDP":
             continue
         found = balance(case.world, [rival], [case.state], unit=unit, source=source, release=release)
-        if isinstance(found, Reading):
+        if isinstance(found, Reading) and found.day and case.world.as_of.year - found.day.year <= RECENT_YEARS:
             ratios.append((found, found.value >= 1))
     if not ratios:
         own = spending(case.world, rival)
         if isinstance(own, Unknown):
             case.note(own)
-            return [sentence("The spending of ", state_name(rival), " cannot be compared: no source here has a figure.")]
-        spans: list[Span | str] = ["The spending of ", state_name(rival), " is known only from another source: "]
+            return [
+                sentence("The spending of ", state_name(rival), " cannot be compared: no source here has a figure.")
+            ]
         fact = own.facts[0]
-        spans += [Name(_range(fact), (fact,)), " in ", Day(fact.day, fact.period.precision, (fact,)), "."]
-        return [sentence(spans)]
-    first, above = ratios[0]
+        name, said_by = state_name(rival), Name(f"{fact.citation.source}: {_range(fact)}", (fact,))
+        alone: list[Span | str] = ["No source has recent spending of both it and ", name, "; of ", name, " alone, "]
+        return [sentence(alone, said_by, " in ", day_span(fact), ".")]
+    above = ratios[0][1]
     winner, loser = (rival, case.state) if above else (case.state, rival)
-    spans = [state_name(winner), " outspent ", state_name(loser), " "]
-    spans += listed([[_ratio(reading, above), f" in ", _year(reading), " (", Name(_basis(reading), reading.evidence()), ")"] for reading, _ in _newest(ratios)])
+    spans: list[Span | str] = [state_name(winner), " outspent ", state_name(loser), " "]
+    spans += listed(
+        [
+            [_ratio(reading, above), " in ", _year(reading), " (", Name(_basis(reading), reading.evidence()), ")"]
+            for reading, _ in _newest(ratios)
+        ]
+    )
     said = [sentence(spans, ".")]
     said.extend(_overtook(case, winner, loser))
     return said
@@ -78,7 +88,15 @@ def _overtook(case: Case, winner: str, loser: str) -> list[Sentence]:
         return []
     spans: list[Span | str] = [state_name(winner), " overtook ", state_name(loser), " in "]
     spans += listed(
-        [[Figure(reading.value, "year", reading.facts, method("overtake")), " (", Name(f"{reading.detail['source']} {reading.basis}", reading.facts), ")"] for reading, _ in found]
+        [
+            [
+                Figure(reading.value, "year", reading.facts, method("overtake")),
+                " (",
+                Name(f"{reading.detail['source']} {reading.basis}", reading.facts),
+                ")",
+            ]
+            for reading, _ in found
+        ]
     )
     return [sentence(spans, ".")]
 
@@ -92,9 +110,19 @@ def _growth(case: Case) -> list[Sentence]:
     if not known:
         return []
     first, last = known[0][1].facts
-    spans: list[Span | str] = ["Growth of spending in constant US$ from ", day_span(first), " to ", day_span(last), ": "]
+    spans: list[Span | str] = [
+        "Growth of spending in constant US$ from ",
+        day_span(first),
+        " to ",
+        day_span(last),
+        ": ",
+    ]
     spans += listed(
-        [[state_name(code), " ", Figure(found.value, "percent", found.facts, method("growth"))] for code, found in known if found.facts[0].day == first.day]
+        [
+            [state_name(code), " ", Figure(found.value, "percent", found.facts, method("growth"))]
+            for code, found in known
+            if found.facts[0].day == first.day
+        ]
     )
     return [sentence(spans, ".")]
 

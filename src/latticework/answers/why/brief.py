@@ -39,7 +39,9 @@ def why(world: World, state: str) -> Brief:
     """
     found = find_state(state, on=world.as_of)
     if not found.existed(world.as_of):
-        heirs = f"its successors: {', '.join(map(name_of, found.successors))}" if found.successors else "choose another day"
+        heirs = (
+            f"its successors: {', '.join(map(name_of, found.successors))}" if found.successors else "choose another day"
+        )
         raise UsageError(f"{found.name} was no member of the state system on {say_day(world.as_of)}", next_step=heirs)
     world.read_ahead(_ABOUT_ALL)
     world.read_ahead(_USED, found.code)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from latticework.measures import CARDS, threats
 from latticework.measures.reliance import reliance
-from latticework.model.brief import Day, Name
+from latticework.model.brief import Day, Name, Span
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.reading import Reading, Unknown
@@ -79,11 +79,7 @@ def day_span(fact: Fact) -> Day:
     return Day(fact.day, fact.period.precision, (fact,))
 
 
-def step_words(tie: Tie) -> list[str | Name | Day]:
-    """Say where a tie stood: "signed 6 January 2022, not yet in force"."""
+def step_words(tie: Tie) -> list[Span | str]:
+    """Say where a tie stood: "in force since 1960", "signed 6 January 2022"."""
     status = tie.status.replace("_", " ")
-    said: list[str | Name | Day] = [f"{status} since " if tie.status == "in_force" else f"{status} "]
-    said.append(day_span(tie.since))
-    if tie.status == "signed":
-        said.append(", not yet in force as far as is known")
-    return said
+    return [f"{status} since " if tie.status == "in_force" else f"{status} ", day_span(tie.since)]

@@ -36,10 +36,22 @@ def _pacts(case: Case) -> list[Sentence]:
         allies = [ally for ally, _ in found]
         if tie.via:
             own = case.ties.members(tie.via)[case.state]
-            spans: list[Span | str] = ["Through ", Name(tie.title, (own,)), ", of which it has been a member since ", day_span(own), ", "]
-            spans += [Figure(len(allies), "count", tuple(t.since for _, t in found)), " states are bound to defend it" if len(allies) > 1 else " state is bound to defend it"]
+            spans: list[Span | str] = [
+                "Through the ",
+                Name(tie.title, (own,)),
+                ", of which it has been a member since ",
+                day_span(own),
+                ", ",
+            ]
+            spans += [
+                Figure(len(allies), "count", tuple(t.since for _, t in found)),
+                " states are bound to defend it" if len(allies) > 1 else " state is bound to defend it",
+            ]
         else:
-            spans = [*listed([state_name(ally)] for ally in allies), " is bound to defend it by the " if len(allies) == 1 else " are bound to defend it by the "]
+            spans = [
+                *listed([state_name(ally)] for ally in allies),
+                " is bound to defend it by the " if len(allies) == 1 else " are bound to defend it by the ",
+            ]
             spans += [Name(tie.title, tie.steps), " (in force since ", day_span(tie.since), ")"]
             if not tie.obliges(case.state, allies[0]):
                 spans.append("; it is not bound to defend the other in return")
@@ -51,7 +63,9 @@ def _guarantees(case: Case) -> list[Sentence]:
     found = case.ties.defenders(case.state, "security_guarantee")
     if not found:
         return []
-    items = [[state_name(ally), " (", Name(ties[0].title, ties[0].steps), ")"] for ally, ties in found.items()]
+    items: list[list[Span | str]] = [
+        [state_name(ally), " (", Name(ties[0].title, ties[0].steps), ")"] for ally, ties in found.items()
+    ]
     return [sentence("Promises of defence outside a mutual pact: ", listed(items), ".")]
 
 
@@ -60,32 +74,71 @@ def _share(case: Case) -> list[Sentence]:
     if isinstance(leaning, Unknown) or not case.ties.defenders(case.state):
         return []
     spans: list[Span | str] = ["Of its own spending and that of the states bound to defend it, "]
-    spans += [Figure(leaning.value, "percent", leaning.evidence(), method("reliance")), " is that of ", state_name(case.main_ally)]
+    spans += [
+        Figure(leaning.value, "percent", leaning.evidence(), method("reliance")),
+        " is that of ",
+        state_name(case.main_ally),
+    ]
     return [sentence(spans, ".")]
 
 
 def _stationed(case: Case) -> list[Sentence]:
     said = []
-    guests = sorted({g for tie in case.ties.of(case.state) if tie.kind == "basing" and case.state in tie.about.receivers for g in tie.about.givers})
+    guests = sorted(
+        {
+            g
+            for tie in case.ties.of(case.state)
+            if tie.kind == "basing" and case.state in tie.about.receivers
+            for g in tie.about.givers
+        }
+    )
     for guest in dict.fromkeys(("USA", *guests)):
         if guest == case.state:
             continue
         found = hosting(case.world, guest, case.state)
-        bases = [tie for tie in case.ties.of(case.state) if tie.kind == "basing" and guest in tie.about.givers and case.state in tie.about.receivers and tie.status == "in_force"]
+        bases = [
+            tie
+            for tie in case.ties.of(case.state)
+            if tie.kind == "basing"
+            and guest in tie.about.givers
+            and case.state in tie.about.receivers
+            and tie.status == "in_force"
+        ]
         spans: list[Span | str] = []
         if isinstance(found, Reading) and found.value >= 1:
             fact = found.facts[0]
-            spans = [state_name(guest), " had ", Figure(found.value, "persons", found.facts), " active-duty personnel there on ", day_span(fact)]
+            spans = [
+                state_name(guest),
+                " had ",
+                Figure(found.value, "persons", found.facts),
+                " active-duty personnel assigned there (rotations are not counted) on ",
+                day_span(fact),
+            ]
             rest = [hosting(case.world, guest, case.state, counted=who) for who in ("selected reserve", "civilian")]
             more = [r for r in rest if isinstance(r, Reading) and r.facts[0].day == fact.day and r.value]
             if more:
-                spans += [" (besides ", *listed([Figure(r.value, "persons", r.facts), f" {'reservists' if r.basis == 'selected reserve' else 'civilians'}"] for r in more), ")"]
+                spans += [
+                    " (besides ",
+                    *listed(
+                        [
+                            Figure(r.value, "persons", r.facts),
+                            f" {'reservists' if r.basis == 'selected reserve' else 'civilians'}",
+                        ]
+                        for r in more
+                    ),
+                    ")",
+                ]
         if bases:
             spans += ["; its bases there that are listed here: " if spans else "Bases of "]
             if len(spans) == 1:
                 spans += [state_name(guest), " there that are listed here: "]
             spans.append(Figure(len(bases), "count", tuple(tie.since for tie in bases)))
-            spans += [" (", *listed([Name(tie.title, (tie.since,))] for tie in bases[:_FEW]), ", ..." if len(bases) > _FEW else "", ")"]
+            spans += [
+                " (",
+                *listed([Name(tie.title, (tie.since,))] for tie in bases[:_FEW]),
+                ", ..." if len(bases) > _FEW else "",
+                ")",
+            ]
         if spans:
             said.append(sentence(spans, "."))
     return said
@@ -100,9 +153,15 @@ def _cover(case: Case) -> list[Sentence]:
         return []
     alone = found.detail["alone"]
     assert isinstance(alone, float)
-    spans: list[Span | str] = ["Against the spending of all ranked threats, its own is ", Figure(alone, "ratio", found.evidence(), method("cover"))]
+    spans: list[Span | str] = [
+        "Against the spending of all ranked threats, its own is ",
+        Figure(alone, "ratio", found.evidence(), method("cover")),
+    ]
     if case.ties.defenders(case.state):
-        spans += [", with that of the states bound to defend it ", Figure(found.value, "ratio", found.evidence(), method("cover"))]
+        spans += [
+            ", with that of the states bound to defend it ",
+            Figure(found.value, "ratio", found.evidence(), method("cover")),
+        ]
     if found.notes:
         spans += ["; ", Name("; ".join(found.notes))]
     return [sentence(spans, ".")]

@@ -2,139 +2,222 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from latticework.answers.why.case import NEW_YEARS, Case, day_span, method, state_name, step_words
-from latticework.measures import gained, lattice_share
+from latticework.measures import depth, gained, lattice_share
 from latticework.measures.threats import named
 from latticework.model.brief import Day, Figure, Name, Section, Sentence, Span, listed, sentence
+from latticework.model.fact import Fact
 from latticework.model.kind import find_kind
 from latticework.model.period import years_before
 from latticework.model.reading import Reading, Unknown
 from latticework.views.ties import Tie, Ties, rung
 from latticework.views.world import World
 
-_TOLD, _TIES = 8, 4
+TOLD = 12
+"""How many partners are told with their agreements, the deepest tied first."""
+KINDS_TOLD = 6
+"""How many kinds of agreement are told of one partner, the highest rung first."""
+_SMALL = ("minilateral", "forum", "partnership")
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """A state with which new agreements were made, and how deep the tie is on the day."""
+
+    code: str
+    made: tuple[Tie, ...]
+    under_way: tuple[Tie, ...]
+    deep: Reading | Unknown
+
+    @property
+    def depth(self) -> float:
+        """The depth of the tie; an unknown one sorts last."""
+        return -1.0 if isinstance(self.deep, Unknown) else self.deep.value
 
 
 def partners_section(case: Case) -> Section:
-    """Tell the new partners, deepest first, each agreement with its status on the day; who shares threat and ally."""
+    """Tell the new partners, deepest tied first, with the status of each agreement; who shares threat and ally."""
     since = years_before(case.world.as_of, NEW_YEARS)
     found = gained(case.world, case.state, since, case.ties)
     if not found:
         return Section("Partners", (sentence("No new agreement of the last ten years is recorded here."),))
-    partners = [r for r in found if str(r.detail["partner"]) != case.main_ally]
-    said = [_opening(case, found, since)]
-    for reading in partners[:_TOLD]:
-        said.append(_partner(reading))
-    if partners[_TOLD:]:
-        said.append(sentence("Further: ", listed([state_name(str(r.detail["partner"]))] for r in partners[_TOLD : _TOLD + 16]), "." if len(partners) <= _TOLD + 16 else " and others."))
-    said.extend(_with_ally(case, found))
+    everyone = [_partner(case, reading) for reading in found]
+    apart = {case.main_ally, *case.rivals}
+    partners = sorted((p for p in everyone if p.code not in apart), key=lambda p: (-p.depth, p.code))
+    told = partners[:TOLD]
+    said = [_opening(everyone, since), *(_told(partner) for partner in told)]
+    said.extend(_further(partners[TOLD:]))
+    said.extend(_with_ally(case, everyone))
     said.extend(_groupings(case, since))
-    said.extend(_share_threat(case, partners))
-    said.extend(_share_ally(case, partners))
-    said.extend(_shape(case, partners))
+    said.extend(_share_threat(case, told))
+    said.extend(_share_ally(case, told))
+    said.extend(_shape(case, told))
     return Section("Partners", tuple(said))
 
 
-def _opening(case: Case, found: list[Reading], since: date) -> Sentence:
-    new = [tie for reading in found for tie in _ties(reading, "ties")]
-    unique = {tie.key: tie for tie in new}
-    states = [reading for reading in found if reading.value]
-    facts = tuple(tie.first_agreed for tie in unique.values() if tie.first_agreed)
-    return sentence("Since ", Day(since, method=method("gained")), " it made ", Figure(len(unique), "count", facts, method("gained")),
-                    " agreements with ", Figure(len(states), "count", facts, method("gained")), " states.")  # fmt: skip
+def _partner(case: Case, reading: Reading) -> Partner:
+    made, coming = reading.detail["ties"], reading.detail["under_way"]
+    assert isinstance(made, tuple)
+    assert isinstance(coming, tuple)
+    code = str(reading.detail["partner"])
+    return Partner(code, made, coming, depth(case.world, case.state, code, case.ties))
 
 
-def _partner(reading: Reading) -> Sentence:
-    ties = [*_ties(reading, "ties"), *sorted(_ties(reading, "under_way"), key=lambda t: -rung(t))]
-    partner = str(reading.detail["partner"])
-    spans: list[Span | str] = [state_name(partner), ": "]
-    shown = ties[:_TIES]
-    spans += listed([[Name(_label(tie, partner), tie.steps), " (", *step_words(tie), ")"] for tie in shown], last="; " if len(shown) > 2 else " and ")
-    if ties[_TIES:]:
-        spans += ["; and ", Figure(len(ties) - _TIES, "count", tuple(t.since for t in ties[_TIES:]), method("gained")), " more"]
+def _opening(everyone: list[Partner], since: date) -> Sentence:
+    new = {tie.key: tie for partner in everyone for tie in partner.made}
+    states = sum(bool(partner.made) for partner in everyone)
+    facts = tuple(tie.first_agreed for tie in new.values() if tie.first_agreed)
+    how = method("gained")
+    return sentence(
+        "Since ", Day(since, method=how), " it made ", Figure(len(new), "count", facts, how), " agreements with ",
+        Figure(states, "count", facts, how), " states. Partners, the deepest tied first:",
+    )  # fmt: skip
+
+
+def _told(partner: Partner) -> Sentence:
+    chosen = _one_of_each_kind((*partner.made, *partner.under_way))
+    left = len(partner.made) + len(partner.under_way) - len(chosen[:KINDS_TOLD])
+    spans: list[Span | str] = [state_name(partner.code)]
+    if not isinstance(partner.deep, Unknown):
+        spans += [" (depth ", Figure(partner.deep.value, "count", partner.deep.evidence()[:4], method("depth")), ")"]
+    spans += [": ", *listed(([*_label(tie), " (", *step_words(tie), ")"] for tie in chosen[:KINDS_TOLD]), last=", ")]
+    if left:
+        rest = tuple(tie.since for tie in (*partner.made, *partner.under_way) if tie not in chosen[:KINDS_TOLD])
+        spans += ["; and ", Figure(left, "count", rest, method("gained")), " more"]
     return sentence(spans, ".")
 
 
-def _label(tie: Tie, partner: str) -> str:
+def _one_of_each_kind(ties: Iterable[Tie]) -> list[Tie]:
+    """Of each kind the newest agreement, made ones before those under way; highest rung first."""
+    best: dict[str, Tie] = {}
+    for tie in sorted(
+        ties,
+        key=lambda t: (
+            t.status in ("signed", "in_force") or t.kind == "joint_programme",
+            t.since.period.surely_since,
+            t.key,
+        ),
+    ):
+        best[tie.kind] = tie
+    return sorted(best.values(), key=lambda tie: (-rung(tie), tie.key))
+
+
+def _label(tie: Tie) -> list[Span | str]:
     kind = find_kind(tie.kind).label
-    return tie.title if kind.split()[0].lower() in tie.title.lower() or len(tie.title) < 40 else f"{kind}: {tie.title}"
+    if tie.kind in ("joint_programme", "deployment", "basing", "military_aid"):
+        return [f"{kind} ", Name(tie.title, tie.steps)]
+    return [Name(kind, tie.steps)]
 
 
-def _with_ally(case: Case, found: list[Reading]) -> list[Sentence]:
-    own = [reading for reading in found if str(reading.detail["partner"]) == case.main_ally and reading.value]
+def _further(rest: list[Partner]) -> list[Sentence]:
+    if not rest:
+        return []
+    names = listed([state_name(partner.code, facts=(partner.made or partner.under_way)[-1].steps)] for partner in rest)
+    return [sentence("Further: ", names, ".")]
+
+
+def _with_ally(case: Case, everyone: list[Partner]) -> list[Sentence]:
+    own = [partner for partner in everyone if partner.code == case.main_ally and partner.made]
     if not own:
         return []
-    ties = _ties(own[0], "ties")[:_TIES]
-    return [sentence("With ", state_name(case.main_ally), " itself, new in these years: ", listed([Name(tie.title, tie.steps), " (", *step_words(tie), ")"] for tie in ties), ".")]
+    ties = _one_of_each_kind(own[0].made)[:4]
+    items: list[list[Span | str]] = [[Name(tie.title, tie.steps), " (", *step_words(tie), ")"] for tie in ties]
+    return [sentence("With ", state_name(case.main_ally), " itself, new in these years: ", listed(items), ".")]
 
 
 def _groupings(case: Case, since: date) -> list[Sentence]:
-    own = {key: fact for key, fact in case.world.groupings_of(case.state).items() if not case.world.groupings[key].obliges}
-    small = {k: f for k, f in own.items() if case.world.groupings[k].category in ("minilateral", "forum", "partnership")}
+    table = case.world.groupings
+    own = case.world.groupings_of(case.state)
+    small = {key: own[key] for key in sorted(own) if key in table and table[key].category in _SMALL}
     if not small:
         return []
-    new = {k: f for k, f in small.items() if f.period.surely_since > since}
-    said = [sentence("It belongs to ", listed([state_name(key, facts=(fact,))] for key, fact in sorted(small.items())[:12]), ".")]
+    said = [sentence("It belongs to ", listed([state_name(key, facts=(fact,))] for key, fact in small.items()), ".")]
+    new = {key: fact for key, fact in small.items() if fact.period.surely_since > since}
     if new:
-        said.append(sentence("New in these years: ", listed([state_name(key, facts=(fact,)), " (", day_span(fact), ")"] for key, fact in sorted(new.items())), "."))
-    roles = [f for f in case.world.seen("grouping_role", case.state) if f.period.holds(case.world.as_of)]
-    for fact in roles[:2]:
-        said.append(sentence("On this day it ", "chairs " if fact.detail["role"] == "chair" else "hosts ", state_name(fact.about.receivers[0], facts=(fact,)), "."))
+        items: list[list[Span | str]] = [
+            [state_name(key, facts=(fact,)), " (", day_span(fact), ")"] for key, fact in new.items()
+        ]
+        said.append(sentence("New in these years: ", listed(items), "."))
+    roles = [fact for fact in case.world.seen("grouping_role", case.state) if fact.period.holds(case.world.as_of)]
+    said.extend(_role(fact) for fact in roles[:2])
     return said
 
 
-def _share_threat(case: Case, partners: list[Reading]) -> list[Sentence]:
+def _role(fact: Fact) -> Sentence:
+    verb = "chairs " if fact.detail["role"] == "chair" else "hosts "
+    return sentence("On this day it ", verb, "the ", state_name(fact.about.receivers[0], facts=(fact,)), ".")
+
+
+def _share_threat(case: Case, told: list[Partner]) -> list[Sentence]:
     """Which partners' own documents name the first-ranked threat."""
     if not case.rivals:
         return []
     rival = case.rivals[0]
-    sharing, silent = [], []
-    for reading in partners[:_TOLD]:
-        code = str(reading.detail["partner"])
-        words = named(case.world, code)
+    sharing: list[tuple[str, tuple[Fact, ...]]] = []
+    silent: list[str] = []
+    for partner in told:
+        words = named(case.world, partner.code)
         if isinstance(words, Unknown):
             continue
-        (sharing if words.get(rival) else silent).append((code, words.get(rival, ())))
-    if not sharing and not silent:
-        return []
-    spans: list[Span | str] = ["Of these, "]
+        if words.get(rival):
+            sharing.append((partner.code, tuple(words[rival][:1])))
+        else:
+            silent.append(partner.code)
+    said = []
     if sharing:
-        spans += [*listed([state_name(code, facts=tuple(facts[:1]))] for code, facts in sharing), " name ", state_name(rival), " too in their documents that were read"]
+        items = ([state_name(code, facts=facts)] for code, facts in sharing)
+        said.append(
+            sentence(
+                "Of these, ", listed(items), " name ", state_name(rival), " in their own documents that were read."
+            )
+        )
     if silent:
-        spans += ["; " if sharing else "", *listed([state_name(code)] for code, _ in silent), " do not" if sharing else " do not name "]
-        spans += [] if sharing else [state_name(rival), " in the documents that were read"]
-    return [sentence(spans, ".")]
+        items = ([state_name(code)] for code in silent)
+        said.append(
+            sentence(
+                "The documents read of ",
+                listed(items),
+                " do not name ",
+                state_name(rival),
+                " as threat, challenge or concern.",
+            )
+        )
+    return said
 
 
-def _share_ally(case: Case, partners: list[Reading]) -> list[Sentence]:
+def _share_ally(case: Case, told: list[Partner]) -> list[Sentence]:
     if not case.main_ally:
         return []
     allies = case.ties.allies(case.main_ally)
-    sharing = [str(r.detail["partner"]) for r in partners[:_TOLD] if str(r.detail["partner"]) in allies]
+    sharing = [partner.code for partner in told if partner.code in allies]
     if not sharing:
         return []
-    spans = listed([state_name(code, facts=(allies[code][0].since,))] for code in sharing)
-    return [sentence("Bound to ", state_name(case.main_ally), " by a defence pact as well: ", spans, ".")]
+    items = ([state_name(code, facts=(allies[code][0].since,))] for code in sharing)
+    return [sentence("Tied to ", state_name(case.main_ally), " by a defence pact as well: ", listed(items), ".")]
 
 
-def _shape(case: Case, partners: list[Reading]) -> list[Sentence]:
+def _shape(case: Case, told: list[Partner]) -> list[Sentence]:
     """How much of the network among the state, its main ally and its new partners does not run through the ally."""
-    if not case.main_ally:
+    if not case.main_ally or not told:
         return []
-    among = [case.state, case.main_ally, *(str(r.detail["partner"]) for r in partners[:_TOLD])]
+    among = [case.state, case.main_ally, *(partner.code for partner in told)]
+    earlier = World(
+        case.world.memory, years_before(case.world.as_of, NEW_YEARS), case.world.known_by, case.world.coverage,
+        case.world.groupings,
+    )  # fmt: skip
     now = lattice_share(case.world, among, case.main_ally, case.ties)
-    before_world = World(case.world.memory, years_before(case.world.as_of, NEW_YEARS), case.world.known_by, case.world.coverage, case.world.groupings)
-    before = lattice_share(before_world, among, case.main_ally, Ties(before_world))
+    before = lattice_share(earlier, among, case.main_ally, Ties(earlier))
     if isinstance(now, Unknown) or isinstance(before, Unknown):
         return []
-    spans: list[Span | str] = ["Among it, ", state_name(case.main_ally), " and these partners, the share of ties that do not touch ", state_name(case.main_ally), " is "]
-    spans += [Figure(100 * now.value, "percent", now.facts[:6], method("lattice_share")), " (", Figure(100 * before.value, "percent", before.facts[:6], method("lattice_share")), " ten years before)"]
-    return [sentence(spans, ".")]
-
-
-def _ties(reading: Reading, name: str) -> tuple[Tie, ...]:
-    found = reading.detail[name]
-    assert isinstance(found, tuple)
-    return found
+    ally, how = state_name(case.main_ally), method("lattice_share")
+    return [
+        sentence(
+            "Among it, ", ally, " and these partners, ", Figure(100 * now.value, "percent", now.facts[:4], how),
+            " of the ties do not touch ", ally, " (", Figure(100 * before.value, "percent", before.facts[:4], how),
+            " ten years before).",
+        )
+    ]  # fmt: skip

@@ -29,13 +29,20 @@ def _share_now(case: Case) -> list[Sentence]:
         case.note(fact)
         return []
     assert fact.value is not None
-    spans: list[Span | str] = ["It spent ", Figure(fact.value, "percent of GDP", (fact,)), " on its armed forces in ", day_span(fact)]
+    spans: list[Span | str] = [
+        "It spent ",
+        Figure(fact.value, "percent of GDP", (fact,)),
+        " on its armed forces in ",
+        day_span(fact),
+    ]
     return [sentence(spans, "." if not fact.detail.get("flag") else f" (marked as {_article(fact.detail['flag'])}).")]
 
 
 def _pledges(case: Case) -> list[Sentence]:
     said = []
-    for fact in [pledge for pledge in pledges_of(case.world, case.state) if outcome(pledge, case.world.as_of) == "open"][:_FEW]:
+    for fact in [
+        pledge for pledge in pledges_of(case.world, case.state) if outcome(pledge, case.world.as_of) == "open"
+    ][:_FEW]:
         assert fact.value is not None
         spans: list[Span | str] = [day_span(fact), ": pledged ", _COMPARATOR.get(fact.detail.get("comparator", ""), "")]
         spans += [Figure(fact.value, fact.unit, (fact,)), f" ({fact.detail['numerator'].replace('_', ' ')}"]
@@ -46,10 +53,19 @@ def _pledges(case: Case) -> list[Sentence]:
         if isinstance(path, Reading):
             now = path.parts[0]
             assert not isinstance(now.value, Unknown)
-            spans += ["; from ", Figure(now.value, "percent of GDP", now.facts), " in ", day_span(now.facts[0]), " that needs ", Figure(path.value, "percent a year", path.facts, method("pledge_path"))]
-            spans += [" growth of the share, on SIPRI's count" if path.value > 0 else " (already there, on SIPRI's count)"]
+            spans += _path(path)
         said.append(sentence(spans, "."))
     return said
+
+
+def _path(path: Reading) -> list[Span | str]:
+    now = path.parts[0]
+    assert not isinstance(now.value, Unknown)
+    stood: list[Span | str] = [Figure(now.value, "percent of GDP", now.facts), " in ", day_span(now.facts[0])]
+    if path.value <= 0:
+        return ["; reached on SIPRI's count (", *stood, ")"]
+    needed = Figure(path.value, "percent a year", path.facts, method("pledge_path"))
+    return ["; from ", *stood, " that takes growth of the share by ", needed, " on SIPRI's count"]
 
 
 def _weapons(case: Case) -> list[Sentence]:
@@ -59,8 +75,14 @@ def _weapons(case: Case) -> list[Sentence]:
         and f.value is not None and f.value >= _LONG_KM
     ]  # fmt: skip
     said = []
-    for phase, words in (("operational", "Its longest-reaching weapons in service that are listed here: "), ("development", "Under development: "), ("ordered", "On order: ")):
-        found = sorted((f for f in facts if f.detail.get("phase") == phase), key=lambda f: (-(f.value or 0), f.title))[:2]
+    for phase, words in (
+        ("operational", "Its longest-reaching weapons in service that are listed here: "),
+        ("development", "Under development: "),
+        ("ordered", "On order: "),
+    ):
+        found = sorted((f for f in facts if f.detail.get("phase") == phase), key=lambda f: (-(f.value or 0), f.title))[
+            :2
+        ]
         if found:
             said.append(sentence(words, listed([Name(f.title, (f,)), " (", _interval(f), ")"] for f in found), "."))
     return said + _reaches(case, facts)
@@ -74,7 +96,7 @@ def _reaches(case: Case, weapons: list[Fact]) -> list[Sentence]:
         return []
     weapon = max(ground, key=lambda f: (f.value or 0, f.title))
     cities = [c for c in case.world.seen("launch_site", case.rivals[0]) if c.detail.get("site_kind") == "city"]
-    found = [(r, s, c) for s in sites for c in cities if isinstance(r := reach(case.world, weapon, s, c), Reading)]
+    found = [(r, s, c) for s in sites for c in cities if isinstance(r := reach(weapon, s, c), Reading)]
     if not found:
         return []
     reading, site, city = min(found, key=lambda item: (item[0].value, item[1].title, item[2].title))

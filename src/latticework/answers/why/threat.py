@@ -43,10 +43,14 @@ def threat_section(case: Case) -> Section:
 
 def _nobody(case: Case) -> Sentence:
     if case.unknowns:
-        return sentence("Whom it regards as a threat is unknown here: ", next(iter(case.unknowns)), ".") if not any(
-            ch.isdigit() for ch in next(iter(case.unknowns))
-        ) else sentence("Whom it regards as a threat is unknown here.")
-    return sentence("Its strategy documents that were read name no state as threat, challenge or concern, and no hostile act against it is known here.")
+        return (
+            sentence("Whom it regards as a threat is unknown here: ", next(iter(case.unknowns)), ".")
+            if not any(ch.isdigit() for ch in next(iter(case.unknowns)))
+            else sentence("Whom it regards as a threat is unknown here.")
+        )
+    return sentence(
+        "Its strategy documents that were read name no state as threat, challenge or concern, and no hostile act against it is known here."
+    )
 
 
 def _rank(place: int, reading: Reading) -> Sentence:
@@ -57,12 +61,33 @@ def _rank(place: int, reading: Reading) -> Sentence:
     code = str(reading.detail["state"])
     spans: list[Span | str] = [state_name(code), f" ranks {_ORDINAL[place]}"]
     if place == 0:
-        spans += [": first under ", Figure(standing.first, "count", facts, how), " of ", Figure(standing.known, "count", facts, how)]
+        spans += [
+            ": first under ",
+            Figure(standing.first, "count", facts, how),
+            " of ",
+            Figure(standing.known, "count", facts, how),
+        ]
     else:
-        spans += [": between ", Figure(standing.best, "count", facts, how), " and ", Figure(standing.worst, "count", facts, how), " under ", Figure(standing.known, "count", facts, how)]
-    spans += [" variants (of ", Figure(standing.variants, "count", facts, how), " published); score ", Figure(reading.value, "score", facts, how), " = "]
-    spans += [piece for piece in _product(reading.parts, how)]
-    spans += ["; ranks under a thousand random weightings: ", Figure(standing.weighted_best, "count", facts, how), " to ", Figure(standing.weighted_worst, "count", facts, how), "."]
+        spans += [
+            ": between ",
+            Figure(standing.best, "count", facts, how),
+            " and ",
+            Figure(standing.worst, "count", facts, how),
+            " under ",
+            Figure(standing.known, "count", facts, how),
+        ]
+    spans.append(" variants")
+    if standing.known < standing.variants:
+        spans += [" (of ", Figure(standing.variants, "count", facts, how), "; the others lack a figure)"]
+    spans += ["; score ", Figure(reading.value, "score", facts, how), " = "]
+    spans += _product(reading.parts, how)
+    spans += [
+        "; ranks under a thousand random weightings: ",
+        Figure(standing.weighted_best, "count", facts, how),
+        " to ",
+        Figure(standing.weighted_worst, "count", facts, how),
+        ".",
+    ]
     return sentence(spans)
 
 
@@ -78,7 +103,7 @@ def _product(parts: tuple[Part, ...], how: str) -> list[Span | str]:
 
 def _naming(code: str, fact: Fact) -> Sentence:
     spans: list[Span | str] = [Name(fact.title, (fact,)), " (", day_span(fact), ") names "]
-    spans += [state_name(code), f" as {'a ' if fact.detail['grade'] != 'threat' else 'a '}{fact.detail['grade']}"]
+    spans += [state_name(code), f" as a {fact.detail['grade']}"]
     if fact.citation.quote:
         spans += [": ", Name(f"“{fact.citation.quote}”", (fact,))]
     return sentence(spans, ".")
@@ -91,7 +116,14 @@ def _missiles(case: Case, code: str) -> list[Sentence]:
     tests = count_since(case.world, "missile_test", code, start=date(year, 1, 1), end=date(year + 1, 1, 1))
     if not isinstance(tests, Unknown) and tests.value:
         said.append(
-            sentence(state_name(code), " launched ", Figure(tests.value, "missiles", tests.facts), " in tests in ", Day(date(year, 12, 31), facts=tests.facts[-1:], precision=tests.facts[-1].period.precision.YEAR), ".")
+            sentence(
+                state_name(code),
+                " launched ",
+                Figure(tests.value, "missiles", tests.facts),
+                " in tests in ",
+                Day(date(year, 12, 31), facts=tests.facts[-1:], precision=tests.facts[-1].period.precision.YEAR),
+                ".",
+            )
         )
     flight = first_since(case.world, "overflight", code, case.state, where={"mode": "ballistic_missile"})
     if isinstance(flight, Unknown):
@@ -112,7 +144,12 @@ def _deeds(case: Case, code: str) -> list[Sentence]:
         return []
     counted = Counter(fact.kind for fact in deeds)
     shown = deeds[:2]
-    spans: list[Span | str] = ["Acts of ", state_name(code), " against it in the last five years that are recorded here: ", Figure(sum(counted.values()), "count", tuple(deeds), method("threats"))]
+    spans: list[Span | str] = [
+        "Acts of ",
+        state_name(code),
+        " against it in the last five years that are recorded here: ",
+        Figure(sum(counted.values()), "count", tuple(deeds), method("threats")),
+    ]
     spans += ["; the latest: ", *listed([Name(fact.title, (fact,)), " (", day_span(fact), ")"] for fact in shown), "."]
     return [sentence(spans)]
 

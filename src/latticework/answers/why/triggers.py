@@ -24,9 +24,24 @@ def triggers_section(case: Case) -> Section:
             if since <= fact.day and fact.period.surely_since <= case.world.as_of:
                 weighed.setdefault(fact.id, (weight, fact))
 
-    take((f for kind in ("overflight", "hostile_act", "intrusion") for f in case.world.seen(kind, case.state) if case.state in f.about.receivers), _OWN)
+    take(
+        (
+            f
+            for kind in ("overflight", "hostile_act", "intrusion")
+            for f in case.world.seen(kind, case.state)
+            if case.state in f.about.receivers
+        ),
+        _OWN,
+    )
     for rival in case.rivals[:3]:
-        take((f for f in case.world.seen("hostile_act", rival) if rival in f.about.givers and f.detail.get("mode") == "assault"), _BY_RIVAL)
+        take(
+            (
+                f
+                for f in case.world.seen("hostile_act", rival)
+                if rival in f.about.givers and f.detail.get("mode") == "assault"
+            ),
+            _BY_RIVAL,
+        )
         take((f for f in case.world.seen("nuclear_test", rival)), _BY_RIVAL)
     take((f for f in case.world.seen("diplomatic_act", case.state)), _DIPLOMATIC)
     best = sorted(weighed.values(), key=lambda item: (-item[0], -item[1].day.toordinal(), item[1].id))[:_TOLD]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from latticework.answers.references import Reference, numbers_of, ranges, references
 from latticework.doors.render import safe
 from latticework.model.brief import Brief, Day, Figure, Sentence, Words
 from latticework.model.period import say_day
 from latticework.model.source import Source
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _LABEL = 12
 _FACTS_NAMED = 3
@@ -33,7 +37,9 @@ def terminal(brief: Brief, sources: Mapping[str, Source], *, explain: bool, colo
     from rich.text import Text
 
     width = min(shutil.get_terminal_size((110, 40)).columns, 130)
-    console = Console(width=width, no_color=not colour, force_terminal=colour, highlight=False, markup=False, emoji=False)
+    console = Console(
+        width=width, no_color=not colour, force_terminal=colour, highlight=False, markup=False, emoji=False
+    )
     listed = references(brief.facts(), sources)
     with console.capture() as caught:
         console.print(Text(safe.plain(brief.question), style="bold"))
@@ -65,7 +71,7 @@ def terminal(brief: Brief, sources: Mapping[str, Source], *, explain: bool, colo
     return "\n".join(line.rstrip() for line in caught.get().splitlines()) + "\n"
 
 
-def _sentence_text(sentence: Sentence, listed: list[Reference]) -> object:
+def _sentence_text(sentence: Sentence, listed: list[Reference]) -> Text:
     from rich.text import Text
 
     text = Text()
@@ -88,10 +94,25 @@ def markdown(brief: Brief, sources: Mapping[str, Source], *, explain: bool) -> s
             marks = ranges(numbers_of(sentence.facts(), listed))
             lines.append(f"- {upper_first(safe.markdown(sentence.text))}{f' [{marks}]' if marks else ''}")
         for made in section.sums if explain else ():
-            lines += ["", f"**{safe.markdown(made.title)}**", "", *(f"- {safe.markdown(line.text)}" for line in made.lines)]
+            lines += [
+                "",
+                f"**{safe.markdown(made.title)}**",
+                "",
+                *(f"- {safe.markdown(line.text)}" for line in made.lines),
+            ]
         lines.append("")
-    lines += ["## Not known here", "", *(f"- {upper_first(safe.markdown(reason))}" for reason in brief.unknowns), "", "## Sources", ""]
-    lines += [f"{reference.number}. {safe.markdown(_reference_words(reference))} {_markdown_link(reference)}" for reference in listed]
+    lines += [
+        "## Not known here",
+        "",
+        *(f"- {upper_first(safe.markdown(reason))}" for reason in brief.unknowns),
+        "",
+        "## Sources",
+        "",
+    ]
+    lines += [
+        f"{reference.number}. {safe.markdown(_reference_words(reference))} {_markdown_link(reference)}"
+        for reference in listed
+    ]
     return "\n".join([*lines, "", f"*{_caveat(brief)}*", ""])
 
 
@@ -135,9 +156,20 @@ def as_json(brief: Brief, sources: Mapping[str, Source]) -> str:
 
 def _span(span: object) -> dict[str, object]:
     if isinstance(span, Figure):
-        return {"figure": span.text, "value": span.value, "unit": span.unit, "facts": [f.id for f in span.facts], "method": span.method}
+        return {
+            "figure": span.text,
+            "value": span.value,
+            "unit": span.unit,
+            "facts": [f.id for f in span.facts],
+            "method": span.method,
+        }
     if isinstance(span, Day):
-        return {"day": span.text, "iso": span.day.isoformat(), "precision": str(span.precision), "facts": [f.id for f in span.facts]}
+        return {
+            "day": span.text,
+            "iso": span.day.isoformat(),
+            "precision": str(span.precision),
+            "facts": [f.id for f in span.facts],
+        }
     if isinstance(span, Words):
         return {"words": span.text}
     return {"name": getattr(span, "text", ""), "facts": [f.id for f in getattr(span, "facts", ())]}
@@ -169,14 +201,26 @@ def page(brief: Brief, sources: Mapping[str, Source]) -> str:
             parts.append(f"<details><summary>{safe.markup(made.title)}</summary><ul>{rows}</ul></details>")
         parts.append("</section>")
     unknown = "".join(f"<li>{safe.markup(upper_first(reason))}</li>" for reason in brief.unknowns)
-    parts.append(f"<section><h2>Not known here</h2><ul>{unknown}</ul></section><section><h2>Sources</h2><ol class='sources'>")
+    parts.append(
+        f"<section><h2>Not known here</h2><ul>{unknown}</ul></section><section><h2>Sources</h2><ol class='sources'>"
+    )
     for reference in listed:
         address = safe.link(reference.locator)
-        shown = f'<a href="{safe.markup(address)}" rel="noopener noreferrer">{safe.markup(reference.locator)}</a>' if address else safe.markup(reference.locator)
-        parts.append(f'<li id="s{reference.number}" value="{reference.number}">{safe.markup(_reference_words(reference))} {shown}</li>')
+        shown = (
+            f'<a href="{safe.markup(address)}" rel="noopener noreferrer">{safe.markup(reference.locator)}</a>'
+            if address
+            else safe.markup(reference.locator)
+        )
+        parts.append(
+            f'<li id="s{reference.number}" value="{reference.number}">{safe.markup(_reference_words(reference))} {shown}</li>'
+        )
     parts.append(f"</ol></section><p class='caveat'>{safe.markup(_caveat(brief))}</p>")
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'"><title>{safe.markup(brief.question)}</title><style>{_STYLE}</style>'
-    return f'<!doctype html>\n<html lang="en"><head>{head}</head><body><main>\n' + "\n".join(parts) + "\n</main></body></html>\n"
+    return (
+        f'<!doctype html>\n<html lang="en"><head>{head}</head><body><main>\n'
+        + "\n".join(parts)
+        + "\n</main></body></html>\n"
+    )
 
 
 def _sentence_html(sentence: Sentence, listed: list[Reference]) -> str:

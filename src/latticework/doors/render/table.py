@@ -28,7 +28,9 @@ class Sheet:
 
     def show(self, form: str, *, colour: bool) -> str:
         """Write the sheet in a format; parquet is written by `write_parquet`."""
-        return {"table": lambda: self._terminal(colour), "md": self._markdown, "json": self._json, "csv": self._csv}[form]()
+        return {"table": lambda: self._terminal(colour), "md": self._markdown, "json": self._json, "csv": self._csv}[
+            form
+        ]()
 
     def _terminal(self, colour: bool) -> str:
         from rich import box
@@ -37,7 +39,9 @@ class Sheet:
         from rich.text import Text
 
         width = shutil.get_terminal_size((110, 40)).columns
-        console = Console(width=width, no_color=not colour, force_terminal=colour, highlight=False, markup=False, emoji=False)
+        console = Console(
+            width=width, no_color=not colour, force_terminal=colour, highlight=False, markup=False, emoji=False
+        )
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=None)
         for index, name in enumerate(self.columns):
             numeric = any(isinstance(row[index], int | float) for row in self.rows)
@@ -53,13 +57,23 @@ class Sheet:
         return "\n".join(line.rstrip() for line in caught.get().splitlines()) + "\n"
 
     def _markdown(self) -> str:
-        lines = [f"**{safe.markdown(self.title)}**", "", f"| {' | '.join(self.columns)} |", f"|{'---|' * len(self.columns)}"]
+        lines = [
+            f"**{safe.markdown(self.title)}**",
+            "",
+            f"| {' | '.join(self.columns)} |",
+            f"|{'---|' * len(self.columns)}",
+        ]
         lines += [f"| {' | '.join(safe.markdown(_shown(value)) for value in row)} |" for row in self.rows]
         return "\n".join([*lines, "", *(safe.markdown(note) for note in self.notes), ""])
 
     def _json(self) -> str:
         rows = [dict(zip(self.columns, row, strict=True)) for row in self.rows]
-        return json.dumps({"title": self.title, **self.meta, "notes": self.notes, "rows": rows}, indent=1, ensure_ascii=False) + "\n"
+        return (
+            json.dumps(
+                {"title": self.title, **self.meta, "notes": self.notes, "rows": rows}, indent=1, ensure_ascii=False
+            )
+            + "\n"
+        )
 
     def _csv(self) -> str:
         out = io.StringIO()
@@ -76,14 +90,18 @@ class Sheet:
         con = duckdb.connect()
         columns = {name: np.array([row[i] for row in self.rows], dtype=object) for i, name in enumerate(self.columns)}
         kinds = {
-            name: "DOUBLE" if all(isinstance(v, int | float) or v is None for v in values) and len(values) else "VARCHAR"
+            name: "DOUBLE"
+            if all(isinstance(v, int | float) or v is None for v in values) and len(values)
+            else "VARCHAR"
             for name, values in columns.items()
         }
         con.register("sheet", columns)
         chosen = ", ".join(f'cast("{name}" as {kinds[name]}) as "{name}"' for name in self.columns)
         notes = "; ".join((self.title, *self.notes)).replace("'", "''")
         target = str(path).replace("'", "''")
-        con.execute(f"copy (select {chosen} from sheet) to '{target}' (format parquet, kv_metadata {{notes: '{notes}'}})")
+        con.execute(
+            f"copy (select {chosen} from sheet) to '{target}' (format parquet, kv_metadata {{notes: '{notes}'}})"
+        )
 
 
 def _shown(value: Value) -> str:
