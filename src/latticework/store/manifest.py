@@ -54,6 +54,12 @@ def load(folder: Path) -> Manifest:
         return Manifest(raw["generation"], tuple(Segment(**entry) for entry in raw["segments"]), raw["schema"])
     except FileNotFoundError:
         return Manifest()
+    except OSError as error:
+        raise StoreUnwritable(
+            f"the store's folder cannot be read: {error.strerror}",
+            place=str(folder),
+            next_step="choose another folder with --store",
+        ) from error
     except (ValueError, KeyError, TypeError) as error:
         raise StoreCorrupt("the store's manifest cannot be read", place=str(path), next_step=REPAIR) from error
 

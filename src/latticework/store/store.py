@@ -60,9 +60,10 @@ class Store:
             made = segments.write(
                 self.folder, rows, origin=origin, known=[self.folder / segment.file for segment in keep]
             )
-            following = self.manifest.with_segments([made] if made else [], drop_origin=replacing)
-            manifests.save(self.folder, following)
-            self.manifest = following
+            if made or len(keep) < len(self.manifest.segments):
+                following = self.manifest.with_segments([made] if made else [], drop_origin=replacing)
+                manifests.save(self.folder, following)
+                self.manifest = following
         return Written(made.rows if made else 0, sum(s.rows for s in self.manifest.segments))
 
     def add_facts(self, facts: Iterable[Fact], *, origin: str) -> Written:

@@ -106,7 +106,8 @@ class Ties:
         for fact in standing(self.world.seen("membership"), self.world.as_of):
             if fact.detail.get("role") == "member":
                 table[fact.about.receivers[0]][fact.about.givers[0]] = fact
-        return table
+        over = {key for key, g in self.world.groupings.items() if g.ended and g.ended <= self.world.as_of}
+        return {key: members for key, members in table.items() if key not in over}
 
     def members(self, grouping: str) -> dict[str, Fact]:
         """Give the members of a grouping on the day with the facts that say so."""

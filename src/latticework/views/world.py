@@ -140,8 +140,12 @@ class World:
         return {
             fact.about.receivers[0]: fact
             for fact in standing(self.seen("membership", state), self.as_of)
-            if fact.detail.get("role") == role
+            if fact.detail.get("role") == role and not self._over(fact.about.receivers[0])
         }
+
+    def _over(self, grouping: str) -> bool:
+        known = self.groupings.get(grouping)
+        return known is not None and known.ended is not None and known.ended <= self.as_of
 
     def _why_unknown(self, kind: str, parties: tuple[str, ...]) -> str:
         label = find_kind(kind).many

@@ -14,8 +14,9 @@ from latticework.errors import UsageError
 from latticework.measures import CARDS
 from latticework.model.brief import Brief, Section
 from latticework.model.grouping import name_of
-from latticework.model.kind import kinds
+from latticework.model.kind import find_kind, kinds
 from latticework.model.period import say_day
+from latticework.model.reading import Unknown
 from latticework.model.state import find_state
 from latticework.views.ties import TIE_KINDS
 from latticework.views.world import World
@@ -27,6 +28,7 @@ SECTIONS = (
 """The sections in the order they are read."""
 
 _ABOUT_ALL = (*TIE_KINDS, "membership", "strategy_document", "threat_named", "military_spending", "gdp", "warheads")
+_YEARLY = ("military_spending", "gdp", "warheads", "troops_hosted", "missile_test")
 _USED = tuple(name for name, kind in kinds().items() if kind.family in ("event", "pledge"))
 
 
@@ -46,6 +48,8 @@ def why(world: World, state: str) -> Brief:
     world.read_ahead(_ABOUT_ALL)
     world.read_ahead(_USED, found.code)
     case = Case(world, found.code)
+    for kind in _YEARLY:
+        _note_end(case, kind)
     sections: list[Section] = [section(case) for section in SECTIONS]
     beyond = f" beyond {name_of(case.main_ally)}" if case.main_ally else ""
     return Brief(
@@ -57,3 +61,11 @@ def why(world: World, state: str) -> Brief:
         unknowns=tuple(case.unknowns),
         methods=tuple(f"{card.name} v{card.version}" for card in CARDS.values()),
     )
+
+
+def _note_end(case: Case, kind: str) -> None:
+    """Remember that the sources of a kind had stopped before the day, where they had."""
+    ends = [c.end for c in case.world.coverage if c.kind == kind and c.end]
+    last = max(ends, default=None)
+    if last is not None and last < case.world.as_of:
+        case.note(Unknown(f"{find_kind(kind).label} from {say_day(last)} on: the sources here end before"))

@@ -18,6 +18,8 @@ NEW_YEARS = 10
 """A partner is called new when the agreement was made within these many years before the day."""
 TRIGGER_YEARS = 3
 """Events count as triggers when they lie within these many years before the day."""
+LEANS = 50.0
+"""A defence leans on one ally when that ally has at least this share, in percent, of all spending pledged to it."""
 SHOWN = 3
 """How many threats are told in full."""
 
@@ -56,8 +58,10 @@ class Case:
 
     @cached_property
     def main_ally(self) -> str:
-        """The defender with the largest spending; empty when there is none."""
-        return "" if isinstance(self.leaning, Unknown) else str(self.leaning.detail["ally"])
+        """The ally its defence leans on: the one with at least `LEANS` percent of the spending pledged; else empty."""
+        if isinstance(self.leaning, Unknown) or self.leaning.value < LEANS:
+            return ""
+        return str(self.leaning.detail["ally"])
 
     def note(self, unknown: Unknown) -> None:
         """Remember what could not be known."""

@@ -10,6 +10,7 @@ from latticework.model.reading import Reading, Unknown
 from latticework.views.ties import Tie
 
 _FEW = 3
+_COUNTED = {"selected reserve": "of the selected reserve", "civilian": "of the civilian staff"}
 
 
 def reliance_section(case: Case) -> Section:
@@ -119,13 +120,7 @@ def _stationed(case: Case) -> list[Sentence]:
             if more:
                 spans += [
                     " (besides ",
-                    *listed(
-                        [
-                            Figure(r.value, "persons", r.facts),
-                            f" {'reservists' if r.basis == 'selected reserve' else 'civilians'}",
-                        ]
-                        for r in more
-                    ),
+                    *listed([Figure(r.value, "persons", r.facts), f" {_COUNTED[r.basis]}"] for r in more),
                     ")",
                 ]
         if bases:

@@ -89,22 +89,33 @@ def _weapons(case: Case) -> list[Sentence]:
 
 
 def _reaches(case: Case, weapons: list[Fact]) -> list[Sentence]:
-    """The longest conventional ground-launched weapon against the first rival's capital, from the nearest listed site."""
-    ground = [f for f in weapons if f.detail.get("platform") == "ground"]
-    sites = [s for s in case.world.seen("launch_site", case.state) if s.detail.get("site_kind") == "missile"]
+    """The shortest-ranged ground-launched weapon that reaches the nearest listed city of the first rival, or none."""
+    ground = [fact for fact in weapons if fact.detail.get("platform") == "ground"]
+    sites = [fact for fact in case.world.seen("launch_site", case.state) if fact.detail.get("site_kind") == "missile"]
     if not ground or not sites or not case.rivals:
         return []
-    weapon = max(ground, key=lambda f: (f.value or 0, f.title))
-    cities = [c for c in case.world.seen("launch_site", case.rivals[0]) if c.detail.get("site_kind") == "city"]
-    found = [(r, s, c) for s in sites for c in cities if isinstance(r := reach(weapon, s, c), Reading)]
-    if not found:
+    rival = case.rivals[0]
+    cities = [fact for fact in case.world.seen("launch_site", rival) if fact.detail.get("site_kind") == "city"]
+    pairs = [(r, s, c) for s in sites for c in cities if isinstance(r := reach(ground[0], s, c), Reading)]
+    if not pairs:
         return []
-    reading, site, city = min(found, key=lambda item: (item[0].value, item[1].title, item[2].title))
-    verdict = {"yes": "within", "no": "beyond", "depends": "at the edge of"}[str(reading.detail["within"])]
-    return [
-        sentence(Name(city.title, (city,)), " in ", state_name(case.rivals[0]), ", ", Figure(reading.value, "km", (site, city), method("reach")),
-                 " from ", Name(site.title, (site,)), f", is {verdict} the published reach of ", Name(weapon.title, (weapon,)), ".")
-    ]  # fmt: skip
+    near, site, city = min(pairs, key=lambda item: (item[0].value, item[1].title, item[2].title))
+    able = [fact for fact in ground if float(fact.detail["range_min"]) >= near.value]
+    spans: list[Span | str] = [
+        "The nearest listed city of ",
+        state_name(rival),
+        " is ",
+        Name(city.title, (city,)),
+        ", ",
+    ]
+    spans += [Figure(near.value, "km", (site, city), method("reach")), " from ", Name(site.title, (site,)), "; "]
+    if not able:
+        return [sentence(spans, "none of its listed ground-launched weapons surely reaches that far.")]
+    weapon = min(able, key=lambda fact: (fact.value or 0, fact.title))
+    phase = {"operational": "in service", "development": "under development"}.get(
+        weapon.detail.get("phase", ""), "on order"
+    )
+    return [sentence(spans, Name(weapon.title, (weapon,)), f", {phase}, reaches it (", _interval(weapon), ").")]
 
 
 def _interval(fact: Fact) -> Name:
