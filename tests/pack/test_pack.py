@@ -112,6 +112,7 @@ RESTORED = {
     "ISR",
     "IRQ",
     "LBN",
+    "BHR",
 }
 """States whose spells in the lists have gaps around 1940-1955 or begin after their first treaties."""
 
