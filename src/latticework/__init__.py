@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from latticework import panels as panel
     from latticework.atlas import Atlas as Atlas
     from latticework.model.brief import Brief as Brief
     from latticework.model.fact import About as About
@@ -38,7 +39,7 @@ _HOMES = {
     "World": "views.world",
 }
 
-__all__ = [*_HOMES, "open"]
+__all__ = [*_HOMES, "open", "panel"]
 
 
 def open(folder: str | None = None) -> Atlas:  # noqa: A001 - lw.open() reads as what it does
@@ -50,9 +51,11 @@ def open(folder: str | None = None) -> Atlas:  # noqa: A001 - lw.open() reads as
 
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that the command line starts fast."""
-    if name in _HOMES:
-        from importlib import import_module
+    from importlib import import_module
 
+    if name == "panel":
+        return import_module("latticework.panels")
+    if name in _HOMES:
         return getattr(import_module(f"latticework.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'latticework' has no attribute {name!r}")
 

@@ -33,7 +33,7 @@ def memberships() -> Iterator[FactRow]:
     """Give every membership as its steps: in force when it began, ended when it did."""
     for row in read_csv(_PACKAGE, "memberships.csv"):
         if row["from"]:
-            yield from _spell(row, f"{row['grouping']}/{row['state']}/{row['role']}")
+            yield from _spell(row, f"{row['grouping']}/{row['state']}/{row['role']}/{row['from']}")
 
 
 def grouping_roles() -> Iterator[FactRow]:

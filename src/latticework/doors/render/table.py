@@ -15,6 +15,11 @@ from latticework.errors import UsageError
 
 Value = str | float | int | None
 
+PIPED = 200
+"""Width of a table that goes to a pipe or file."""
+WHOLE = 15
+"""A column whose longest cell is no longer than this is never wrapped."""
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -38,14 +43,21 @@ class Sheet:
         from rich.table import Table
         from rich.text import Text
 
-        width = shutil.get_terminal_size((110, 40)).columns
+        width = shutil.get_terminal_size((PIPED, 40)).columns
         console = Console(
             width=width, no_color=not colour, force_terminal=colour, highlight=False, markup=False, emoji=False
         )
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, title=None)
         for index, name in enumerate(self.columns):
             numeric = any(isinstance(row[index], int | float) for row in self.rows)
-            table.add_column(name, justify="right" if numeric else "left", overflow="fold")
+            longest = max((len(_shown(row[index])) for row in self.rows), default=0)
+            table.add_column(
+                name,
+                justify="right" if numeric else "left",
+                overflow="fold",
+                min_width=min(longest, WHOLE),
+                no_wrap=0 < longest <= WHOLE,
+            )
         for row in self.rows:
             table.add_row(*(Text(safe.plain(_shown(value))) for value in row))
         with console.capture() as caught:
