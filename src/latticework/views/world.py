@@ -51,7 +51,12 @@ class World:
         """Give what is known of a kind about these parties, whether or not anyone looked systematically."""
         key = (kind, *parties)
         if key not in self._read:
-            self._read[key] = self.memory.select((kind,), parties=parties, as_of=self.as_of, known_by=self.known_by)
+            whole = self._read.get((kind,))
+            self._read[key] = (
+                self.memory.select((kind,), parties=parties, as_of=self.as_of, known_by=self.known_by)
+                if whole is None
+                else [fact for fact in whole if all(party in fact.about for party in parties)]
+            )
         return self._read[key]
 
     def read_ahead(self, kinds: Sequence[str], party: str = "") -> None:

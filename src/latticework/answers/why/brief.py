@@ -27,7 +27,7 @@ SECTIONS = (
 )  # fmt: skip
 """The sections in the order they are read."""
 
-_ABOUT_ALL = (*TIE_KINDS, "membership", "strategy_document", "threat_named", "military_spending", "gdp", "warheads")
+_ABOUT_ALL = (*TIE_KINDS, "membership", "strategy_document", "threat_named", "military_spending", "warheads")
 _YEARLY = ("military_spending", "gdp", "warheads", "troops_hosted", "missile_test")
 _USED = tuple(name for name, kind in kinds().items() if kind.family in ("event", "pledge"))
 
