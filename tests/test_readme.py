@@ -15,7 +15,9 @@ import pytest
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-LINES = re.findall(r"^latticework .*$", README.split("## Ten lines to try")[1].split("In Python")[0], flags=re.MULTILINE)
+LINES = re.findall(
+    r"^latticework .*$", README.split("## Ten lines to try")[1].split("In Python")[0], flags=re.MULTILINE
+)
 
 
 def test_there_are_ten_lines() -> None:

@@ -17,15 +17,9 @@ from latticework.pack.sources import PACK_STATES, coverage, sources
 
 FIRST, LAST = date(1816, 1, 1), date(2026, 11, 25)
 OPEN_TERMS = (
-    "public domain",
-    "CC BY",
-    "OGL",
-    "facts only",
-    "Apache-2.0",
-    "Licence Ouverte",
+    "public domain", "CC BY", "OGL", "facts only", "Apache-2.0", "MIT", "Open Parliament Licence",
     "excerpt below 10 per cent",
-    "free to use",
-)
+)  # fmt: skip
 SIPRI_CELLS, SIPRI_LIMIT = 44_295, 0.10
 
 

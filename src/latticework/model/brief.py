@@ -144,6 +144,15 @@ def sentence(*pieces: str | Span | Iterable[Span | str], also: Iterable[Fact] = 
     return Sentence(tuple(span for span in spans if span.text), unique(also))
 
 
+def counted(count: float, one: str, many: str) -> str:
+    """Choose the word that goes with a number.
+
+    >>> counted(1, "state is", "states are"), counted(2, "state is", "states are")
+    ('state is', 'states are')
+    """
+    return one if count == 1 else many
+
+
 def listed(items: Iterable[Iterable[Span | str]], *, last: str = " and ") -> list[Span | str]:
     """Lay out items as "a, b and c"."""
     rows = [list(item) for item in items]

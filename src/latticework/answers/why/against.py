@@ -5,7 +5,7 @@ from __future__ import annotations
 from latticework.answers.why.case import NEW_YEARS, SHOWN, Case, day_span, method, state_name, step_words
 from latticework.measures import balance, cover, depth, lost
 from latticework.measures.threats import Standing
-from latticework.model.brief import Figure, Name, Section, Sentence, Span, listed, sentence
+from latticework.model.brief import Figure, Name, Section, Sentence, Span, counted, listed, sentence
 from latticework.model.kind import find_kind
 from latticework.model.period import years_before
 from latticework.model.reading import Reading, Unknown
@@ -116,7 +116,8 @@ def _not_in_force(case: Case) -> list[Sentence]:
         sentence(
             "Of the agreements of these years, ",
             Figure(len(waiting), "count", facts, method("gained")),
-            " were on this day not in force as far as is known (signed, announced, under negotiation or suspended).",
+            counted(len(waiting), " was", " were"),
+            " on this day not in force as far as is known (signed, announced, under negotiation or suspended).",
         )
     ]
 

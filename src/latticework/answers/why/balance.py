@@ -42,7 +42,7 @@ def _against(case: Case, rival: str) -> list[Sentence]:
                 sentence("The spending of ", state_name(rival), " cannot be compared: no source here has a figure.")
             ]
         fact = own.facts[0]
-        name, said_by = state_name(rival), Name(f"{fact.citation.source}: {_range(fact)}", (fact,))
+        name, said_by = state_name(rival), Name(f"{_source(fact.citation.source)}: {_range(fact)}", (fact,))
         alone: list[Span | str] = ["No source has recent spending of both it and ", name, "; of ", name, " alone, "]
         return [sentence(alone, said_by, " in ", day_span(fact), ".")]
     above = ratios[0][1]
@@ -74,13 +74,15 @@ def _year(reading: Reading) -> Day:
 
 
 def _basis(reading: Reading) -> str:
-    return f"{reading.detail['source']} {reading.basis}, release {reading.detail['release']}"
+    return f"{_source(str(reading.detail['source']))} {reading.basis}, release {reading.detail['release']}"
 
 
 def _overtook(case: Case, winner: str, loser: str) -> list[Sentence]:
     found = []
+    newest: set[tuple[str, str]] = set()
     for source, release, unit in bases(case.world, [winner], [loser]):
-        if unit != "percent of GDP":
+        if unit != "percent of GDP" and (source, unit) not in newest:
+            newest.add((source, unit))
             reading = overtake(case.world, winner, loser, unit=unit, source=source, release=release)
             if isinstance(reading, Reading) and not reading.detail["censored"]:
                 found.append((reading, unit))
@@ -92,7 +94,7 @@ def _overtook(case: Case, winner: str, loser: str) -> list[Sentence]:
             [
                 Figure(reading.value, "year", reading.facts, method("overtake")),
                 " (",
-                Name(f"{reading.detail['source']} {reading.basis}", reading.facts),
+                Name(f"{_source(str(reading.detail['source']))} {reading.basis}", reading.facts),
                 ")",
             ]
             for reading, _ in found
@@ -132,3 +134,8 @@ def _range(fact: Fact) -> str:
 
     assert fact.value is not None
     return fact.detail.get("range") or say(fact.value, fact.unit)
+
+
+def _source(key: str) -> str:
+    """Write a source's key as it is read: short keys are initials."""
+    return key.upper() if len(key) <= 5 else key

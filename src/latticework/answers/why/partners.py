@@ -9,7 +9,7 @@ from datetime import date
 from latticework.answers.why.case import NEW_YEARS, Case, day_span, method, state_name, step_words
 from latticework.measures import depth, gained, lattice_share
 from latticework.measures.threats import named
-from latticework.model.brief import Day, Figure, Name, Section, Sentence, Span, listed, sentence
+from latticework.model.brief import Day, Figure, Name, Section, Sentence, Span, counted, listed, sentence
 from latticework.model.fact import Fact
 from latticework.model.kind import find_kind
 from latticework.model.period import years_before
@@ -21,7 +21,6 @@ TOLD = 12
 """How many partners are told with their agreements, the deepest tied first."""
 KINDS_TOLD = 6
 """How many kinds of agreement are told of one partner, the highest rung first."""
-_SMALL = ("minilateral", "forum", "partnership")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,9 @@ def _opening(everyone: list[Partner], since: date) -> Sentence:
     facts = tuple(tie.first_agreed for tie in new.values() if tie.first_agreed)
     how = method("gained")
     return sentence(
-        "Since ", Day(since, method=how), " it made ", Figure(len(new), "count", facts, how), " agreements with ",
-        Figure(states, "count", facts, how), " states. Partners, the deepest tied first:",
+        "Since ", Day(since, method=how), " it made ", Figure(len(new), "count", facts, how),
+        counted(len(new), " agreement with ", " agreements with "), Figure(states, "count", facts, how),
+        counted(states, " state.", " states. Partners, the deepest tied first:"),
     )  # fmt: skip
 
 
@@ -132,7 +132,11 @@ def _with_ally(case: Case, everyone: list[Partner]) -> list[Sentence]:
 def _groupings(case: Case, since: date) -> list[Sentence]:
     table = case.world.groupings
     own = case.world.groupings_of(case.state)
-    small = {key: own[key] for key in sorted(own) if key in table and table[key].category in _SMALL}
+    small = {
+        key: own[key]
+        for key in sorted(own)
+        if key in table and "defence_pact" not in table[key].obliges and table[key].category != "regime"
+    }
     if not small:
         return []
     said = [sentence("It belongs to ", listed([state_name(key, facts=(fact,))] for key, fact in small.items()), ".")]
@@ -170,11 +174,7 @@ def _share_threat(case: Case, told: list[Partner]) -> list[Sentence]:
     said = []
     if sharing:
         items = ([state_name(code, facts=facts)] for code, facts in sharing)
-        said.append(
-            sentence(
-                "Of these, ", listed(items), " name ", state_name(rival), " in their own documents that were read."
-            )
-        )
+        said.append(sentence("The documents read of ", listed(items), " name ", state_name(rival), " too."))
     if silent:
         items = ([state_name(code)] for code in silent)
         said.append(

@@ -53,7 +53,7 @@ def triggers_section(case: Case) -> Section:
 
 def _event(case: Case, fact: Fact) -> list[Span | str]:
     spans: list[Span | str] = [day_span(fact), ": ", Name(fact.title, (fact,))]
-    if fact.about.directed:
+    if fact.about.directed and fact.kind != "diplomatic_act":  # whose act of diplomacy it was stands in its title
         targets = [party for party in fact.about.receivers if party != case.state]
         if targets and case.state not in fact.about.receivers:
             spans += [" (", state_name(fact.about.givers[0]), " against ", state_name(targets[0]), ")"]

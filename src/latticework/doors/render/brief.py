@@ -14,6 +14,7 @@ from latticework.model.period import say_day
 from latticework.model.source import Source
 
 if TYPE_CHECKING:
+    from rich.table import Table
     from rich.text import Text
 
 _LABEL = 12
@@ -33,7 +34,6 @@ def clocks(brief: Brief) -> str:
 def terminal(brief: Brief, sources: Mapping[str, Source], *, explain: bool, colour: bool, cite: bool) -> str:
     """Lay the brief out for a terminal: headings at the left, sentences wrapped beside them."""
     from rich.console import Console
-    from rich.table import Table
     from rich.text import Text
 
     width = min(shutil.get_terminal_size((110, 40)).columns, 130)
@@ -47,12 +47,7 @@ def terminal(brief: Brief, sources: Mapping[str, Source], *, explain: bool, colo
         for section in brief.sections:
             console.print()
             for number, sentence in enumerate(section.sentences):
-                grid = Table.grid(padding=0, expand=True)
-                grid.add_column(width=_LABEL)
-                grid.add_column(ratio=1)
-                label = Text(section.title if number == 0 else "", style="bold cyan")
-                grid.add_row(label, _sentence_text(sentence, listed))
-                console.print(grid)
+                console.print(_beside(section.title if number == 0 else "", _sentence_text(sentence, listed)))
             for made in section.sums if explain else ():
                 console.print(Text(f"{'':{_LABEL}}{safe.plain(made.title)}", style="bold"))
                 for line in made.lines:
@@ -60,7 +55,7 @@ def terminal(brief: Brief, sources: Mapping[str, Source], *, explain: bool, colo
         console.print()
         console.print(Text("Not known here", style="bold cyan"))
         for reason in brief.unknowns or ("nothing was asked that the facts here leave open",):
-            console.print(Text(f"{'':{_LABEL}}{upper_first(safe.plain(reason))}."))
+            console.print(_beside("", Text(f"{upper_first(safe.plain(reason))}.")))
         if cite:
             console.print()
             console.print(Text("Sources", style="bold cyan"))
@@ -69,6 +64,18 @@ def terminal(brief: Brief, sources: Mapping[str, Source], *, explain: bool, colo
         console.print()
         console.print(Text(_caveat(brief), style="dim"))
     return "\n".join(line.rstrip() for line in caught.get().splitlines()) + "\n"
+
+
+def _beside(label: str, text: Text) -> Table:
+    """Lay a wrapped text beside its heading."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=0, expand=True)
+    grid.add_column(width=_LABEL)
+    grid.add_column(ratio=1)
+    grid.add_row(Text(label, style="bold cyan"), text)
+    return grid
 
 
 def _sentence_text(sentence: Sentence, listed: list[Reference]) -> Text:
@@ -181,7 +188,7 @@ _STYLE = """
 body{font:17px/1.55 Georgia,"Times New Roman",serif;color:var(--ink);background:var(--page);max-width:46rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.6rem;line-height:1.25;margin-bottom:.2rem}h2{font-size:1.1rem;border-top:1px solid var(--line);padding-top:.8rem;margin-top:1.6rem}
 .clocks,.caveat{color:var(--dim);font-size:.9rem}p{margin:.5rem 0}
-b.figure{font-weight:600;border-bottom:1px dotted var(--accent)}sup a{color:var(--accent);text-decoration:none}
+b.figure{font-weight:600;border-bottom:1px dotted var(--accent)}sup{line-height:0;font-size:.72em}sup a{color:var(--accent);text-decoration:none}
 ol.sources{font-size:.85rem;padding-left:2.2rem}ol.sources li{margin:.35rem 0;overflow-wrap:anywhere}ol.sources li:target{outline:2px solid var(--accent)}
 code{font-size:.85em}details{font-size:.9rem;margin:.6rem 0}a{color:var(--accent)}
 @media print{body{max-width:none;margin:0;font-size:11pt;color:#000;background:#fff}h2{break-after:avoid}p,li{break-inside:avoid}ol.sources a{color:#000}}
