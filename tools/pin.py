@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 
 
+def pin(package: dict[str, Any]) -> str:
+    """Write one requirement; a version that holds for some Pythons only carries the lock's markers."""
+    only = " or ".join(f"({marker})" for marker in package.get("resolution-markers", ()))
+    return f"{package['name']}=={package['version']}" + (f" ; {only}" if only else "")
+
+
 def main() -> None:
     lock = tomllib.loads((ROOT / "uv.lock").read_text(encoding="utf-8"))
-    versions: dict[str, set[str]] = {}
-    for package in lock["package"]:
-        if package["name"] != "latticework":
-            versions.setdefault(package["name"], set()).add(package["version"])
-    split = [name for name, found in versions.items() if len(found) > 1]
-    pins = "".join(f'    "{name}=={found.pop()}",\n' for name, found in sorted(versions.items()) if name not in split)
+    packages = [package for package in lock["package"] if package["name"] != "latticework"]
+    pins = "".join(f'    "{pin(package)}",\n' for package in sorted(packages, key=lambda p: (p["name"], p["version"])))
     path = ROOT / "pyproject.toml"
     text = re.sub(r"constraint-dependencies = \[\n.*?\]\n", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     text = text.replace("default-groups = []\n", f"default-groups = []\nconstraint-dependencies = [\n{pins}]\n")
     path.write_text(text, encoding="utf-8")
-    print(f"{len(versions) - len(split)} pinned; several versions by Python, left to the resolver: {split}")
+    print(f"{len(packages)} pinned")
 
 
 if __name__ == "__main__":

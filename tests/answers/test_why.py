@@ -38,8 +38,8 @@ def test_the_explainers_question_is_answered(japan: Brief) -> None:
     for words in ("Russia", "North Korea", "69 missiles", "On 4 October 2022", "the first since 15 September 2017"):
         assert words in threat
     balance = section(japan, "Balance")
-    assert "China outspent Japan 6.8:1 in 2022 (sipri current US$" in balance
-    assert "China overtook Japan in 2006 (sipri current US$) and 1999" in balance
+    assert "China outspent Japan 6.8:1 in 2022 (SIPRI current US$" in balance
+    assert "China overtook Japan in 2006 (SIPRI current US$) and 1999" in balance
     reliance = section(japan, "Reliance")
     assert "23 June 1960" in reliance
     assert "53,973 active-duty personnel" in reliance
