@@ -12,7 +12,8 @@ ROOT = Path(__file__).parents[1]
 
 def pin(package: dict[str, Any]) -> str:
     """Write one requirement; a version that holds for some Pythons only carries the lock's markers."""
-    only = " or ".join(f"({marker})" for marker in package.get("resolution-markers", ()))
+    markers = (re.sub(r" and sys_platform [!=]= '\w+'", "", marker) for marker in package.get("resolution-markers", ()))
+    only = " or ".join(f"({marker})" for marker in dict.fromkeys(markers))
     return f"{package['name']}=={package['version']}" + (f" ; {only}" if only else "")
 
 
