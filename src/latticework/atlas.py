@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from latticework import measures
 from latticework.answers.why import why
@@ -20,6 +21,7 @@ from latticework.model.source import Coverage, Source
 from latticework.model.state import State, find_state
 from latticework.pack import reader
 from latticework.pack.sources import coverage, sources
+from latticework.store.frames import from_frame, to_frame
 from latticework.store.store import Store, Written
 from latticework.views.memory import ListMemory, Memory
 from latticework.views.ties import Ties
@@ -119,11 +121,20 @@ class Atlas:
             limit=limit,
         )
 
-    def add(self, facts: Iterable[Fact], *, origin: str) -> Written:
-        """Write facts into the store; facts already there are not written twice."""
+    def frame(self, kinds: Sequence[str] = (), *, library: str = "polars", parties: Sequence[str] = ()) -> Any:
+        """Give facts of some kinds as a frame of `polars`, `pandas` or `arrow`; see `latticework.store.frames`."""
+        return to_frame(self.facts(kinds, parties=parties), library)
+
+    def add(self, facts: Iterable[Fact] | Any, *, origin: str) -> Written:
+        """Write facts, or a frame with the store's columns, into the store; what is there already is not written twice.
+
+        All or nothing: a row that does not fit its kind stops the write with its number (DataError).
+        """
         if self.store is None:
             raise StoreUnwritable("this atlas has no store", next_step="open one with Atlas.open(folder)")
-        return self.store.add_facts(facts, origin=origin)
+        if isinstance(facts, list | tuple):
+            return self.store.add_facts(facts, origin=origin)
+        return self.store.add(list(from_frame(facts)), origin=origin)
 
     @staticmethod
     def state(name: str, world: World | None = None) -> State:

@@ -252,10 +252,3 @@ def test_hostile_strings_stay_strings(tmp_path: Path) -> None:
     store.add_facts([made], origin=nasty)
     assert store.select(parties=[nasty]) == []
     assert store.select(["gdp"], parties=["JPN"])[0].citation.quote == nasty
-
-
-def test_arrow_out(tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow")
-    store = Store.open(tmp_path / "store")
-    store.add_facts(some(), origin="test")
-    assert store.arrow().num_rows == 50

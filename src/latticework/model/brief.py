@@ -71,6 +71,10 @@ class Name:
     text: str
     facts: tuple[Fact, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not self.text:
+            raise UntraceableFigure("a name without text")
+
 
 Span = Words | Figure | Day | Name
 

@@ -138,12 +138,6 @@ class Store:
         sql = "select kind, count(*) from read_parquet($files) group by kind order by kind"
         return {str(kind): int(number) for kind, number in self._ask(sql, {}).fetchall()}
 
-    def arrow(self) -> Any:
-        """Give all facts as an Arrow table (needs the `arrow` extra)."""
-        return self._ask(
-            f"select {_COLUMNS} from read_parquet($files) order by {segments.SORTED_BY}", {}
-        ).to_arrow_table()
-
     def verify(self) -> None:
         """Read every segment against its digest; raises StoreCorrupt naming the first that differs."""
         for segment in self.manifest.segments:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from latticework.measures import CARDS, threats
 from latticework.measures.reliance import reliance
-from latticework.model.brief import Day, Name, Span
+from latticework.model.brief import Day, Figure, Name, Span, Sum, sentence
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.reading import Reading, Unknown
@@ -87,3 +87,16 @@ def step_words(tie: Tie) -> list[Span | str]:
     """Say where a tie stood: "in force since 1960", "signed 6 January 2022"."""
     status = tie.status.replace("_", " ")
     return [f"{status} since " if tie.status == "in_force" else f"{status} ", day_span(tie.since)]
+
+
+def sum_of(title: str, reading: Reading, unit: str) -> Sum:
+    """Lay out how a reading was made: its statement, then each part in its unit."""
+    lines = [sentence(Name(reading.how))] if reading.how else []
+    for part in reading.parts:
+        if isinstance(part.value, Unknown):
+            lines.append(sentence(Name(part.name), ": unknown, ", Name(part.value.because)))
+        else:
+            lines.append(
+                sentence(Name(part.name), " = ", Figure(part.value, unit, part.facts, method(reading.measure)))
+            )
+    return Sum(title, tuple(lines))

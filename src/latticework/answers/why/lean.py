@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from latticework.answers.why.case import Case, day_span, method, state_name
+from latticework.answers.why.case import Case, day_span, method, state_name, sum_of
 from latticework.measures import cover, hosting
 from latticework.model.brief import Figure, Name, Section, Sentence, Span, listed, sentence
 from latticework.model.grouping import name_of
@@ -16,7 +16,9 @@ _COUNTED = {"selected reserve": "of the selected reserve", "civilian": "of the c
 def reliance_section(case: Case) -> Section:
     """Tell the pacts that bind others to defend the state, guarantees, forces stationed, and the cover they give."""
     said = [*_pacts(case), *_guarantees(case), *_share(case), *_stationed(case), *_cover(case)]
-    return Section("Reliance", tuple(said))
+    covered = cover(case.world, case.state, case.rivals, case.ties) if case.rivals else Unknown("no threat is ranked")
+    sums = (sum_of("Cover", covered, "current US$"),) if isinstance(covered, Reading) else ()
+    return Section("Reliance", tuple(said), sums)
 
 
 def _pacts(case: Case) -> list[Sentence]:
@@ -78,7 +80,7 @@ def _share(case: Case) -> list[Sentence]:
     spans += [
         Figure(leaning.value, "percent", leaning.evidence(), method("reliance")),
         " is that of ",
-        state_name(case.main_ally),
+        state_name(str(leaning.detail["ally"])),
     ]
     return [sentence(spans, ".")]
 

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from latticework.answers.why.case import NEW_YEARS, Case, day_span, method, state_name, step_words
+from latticework.answers.why.case import NEW_YEARS, Case, day_span, method, state_name, step_words, sum_of
 from latticework.measures import depth, gained, lattice_share
 from latticework.measures.threats import named
 from latticework.model.brief import Day, Figure, Name, Section, Sentence, Span, counted, listed, sentence
 from latticework.model.fact import Fact
+from latticework.model.grouping import name_of
 from latticework.model.kind import find_kind
 from latticework.model.period import years_before
 from latticework.model.reading import Reading, Unknown
@@ -55,7 +56,10 @@ def partners_section(case: Case) -> Section:
     said.extend(_share_threat(case, told))
     said.extend(_share_ally(case, told))
     said.extend(_shape(case, told))
-    return Section("Partners", tuple(said))
+    sums = tuple(
+        sum_of(f"Depth of the tie with {name_of(p.code)}", p.deep, "score") for p in told if isinstance(p.deep, Reading)
+    )
+    return Section("Partners", tuple(said), sums)
 
 
 def _partner(case: Case, reading: Reading) -> Partner:
