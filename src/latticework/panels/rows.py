@@ -61,7 +61,10 @@ class Rows:
 
     def codes(self, side: int) -> NDArray[np.int16]:
         """Give the state code of each row on a side."""
-        return self.system.codes[self.sides[side]]
+        name = f"codes{side}"
+        if name not in self._kept:
+            self._kept[name] = self.system.codes[self.sides[side]]
+        return self._kept[name]
 
 
 def pair_keys(first: Array, second: Array, year: Array, count: int) -> Keys:
@@ -110,28 +113,29 @@ def dyad_year_rows(
     Joining by years alone makes pairs that never met (South Vietnam and Suriname, 1975): here the days must overlap.
     """
     there = membership(system, years, states)
-    count = system.count
     kept = np.flatnonzero(there.any(axis=1))
     small = there[kept]
-    mask = small[:, None, :] & small[None, :, :]
     n = len(kept)
-    if directed:
-        mask[np.arange(n), np.arange(n)] = False
-    else:
-        mask[np.tril_indices(n)] = False
+    mask = small[:, None, :] & small[None, :, :]
+    dropped = np.eye(n, dtype=bool) if directed else np.tri(n, dtype=bool)
+    mask[dropped] = False
+    per_pair = small.astype(np.float32) @ small.T.astype(np.float32)  # years in common, exact: fewer than 2^24
+    per_pair[dropped] = 0
     for one, other, when in never_met(system, there, years):
-        a, b = np.searchsorted(kept, (one, other))
-        mask[a, b, when] = mask[b, a, when] = False
-    flat = np.flatnonzero(mask)
-    year = (flat & (YEARS - 1)).astype(np.int16)
-    flat >>= BITS
-    per_pair = np.bincount(flat, minlength=n * n)
+        for a, b in (np.searchsorted(kept, (one, other)), np.searchsorted(kept, (other, one))):
+            per_pair[a, b] -= mask[a, b, when]
+            mask[a, b, when] = False
+    lengths = per_pair.ravel().astype(np.int64)
+    year = np.broadcast_to(np.arange(YEARS, dtype=np.int16), mask.shape)[mask]
     places = kept.astype(np.int16)
-    first = np.repeat(np.repeat(places, n), per_pair)
-    second = np.repeat(np.tile(places, n), per_pair)
+    first, second = (np.repeat(side, lengths) for side in (np.repeat(places, n), np.tile(places, n)))
     rows = Rows(system, (first, second), year)
-    base = (kept.astype(np.int32)[:, None] * count + kept.astype(np.int32)) << BITS
-    rows._kept["keys"] = np.repeat(base.ravel(), per_pair) | year
+    bases = (kept.astype(np.int32)[:, None] * system.count + kept.astype(np.int32)) << BITS
+    keys = np.repeat(bases.ravel(), lengths)
+    keys |= year
+    codes = system.codes[kept]
+    sides = (np.repeat(codes, n), np.tile(codes, n))
+    rows._kept.update(keys=keys, codes0=np.repeat(sides[0], lengths), codes1=np.repeat(sides[1], lengths))
     return rows
 
 
