@@ -391,3 +391,39 @@ def test_minimum_distance_is_read() -> None:
 def test_ties_of_a_world_are_made_once(triangle: Callable[..., World]) -> None:
     ties = Ties(triangle())
     assert ties.all is ties.all
+
+
+def test_a_missing_figure_neither_lifts_nor_sinks_a_state() -> None:
+    """North Korea has no output figure; pairwise majority compares it where it can be compared."""
+    facts = [
+        fact("strategy_document", "KOR", "2020", document="d", series="s", title="S"),
+        fact("threat_named", "KOR>PRK", "2020", document="d", series="s", title="S", grade="threat"),
+        fact("threat_named", "KOR>CHN", "2020", document="d", series="s", title="S", grade="concern"),
+        fact("warheads", "PRK", "2021", 30.0, unit="warheads", spans=True),
+        fact("warheads", "CHN", "2021", 30.0, unit="warheads", spans=True),
+        fact("gdp", "CHN", "2021", 17.0, unit="current US$", spans=True),
+    ]
+    found = measures.threats(world_of(facts, DAY), "KOR")
+    assert isinstance(found, list)
+    assert [reading.detail["state"] for reading in found] == ["PRK", "CHN"]
+
+
+def test_missile_tests_are_acts_against_near_states_only() -> None:
+    from latticework.measures.threats import tests_nearby
+
+    launches = [
+        fact("missile_test", "PRK", day, 1.0, unit="missiles", spans=True, locator=f"l{n}")
+        for n, day in enumerate(("2022-10-04", "2022-10-06", "2022-10-06", "2015-01-01"))
+    ]
+    world = world_of(launches, DAY)
+    assert [str(f.day) for f in tests_nearby(world, "JPN")["PRK"]] == ["2022-10-06", "2022-10-04"]
+    assert tests_nearby(world, "USA") == {}
+
+
+def test_who_has_no_warheads_has_none_and_who_was_not_looked_at_is_unknown() -> None:
+    from latticework.measures.threats import _warheads
+
+    china = fact("warheads", "CHN", "2021", 350.0, unit="warheads", spans=True)
+    none = _warheads(world_of([china], DAY), "IRN", 5)
+    assert none.value == 0  # type: ignore[union-attr]
+    assert isinstance(_warheads(world_of([], DAY), "IRN", 5), Unknown)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 from math import exp, log
 from random import Random
 from statistics import mean
@@ -14,7 +15,7 @@ from typing import Any
 
 from latticework.measures.card import measure
 from latticework.measures.space import capital_distance, minimum_distance
-from latticework.model.fact import Fact
+from latticework.model.fact import About, Fact
 from latticework.model.grouping import name_of
 from latticework.model.period import years_before
 from latticework.model.reading import Part, Reading, Unknown
@@ -53,10 +54,11 @@ class Standing:
 
 @measure(
     unit="score",
-    formula="capability x proximity x intent, each from 0 to 1; ranked by the mean rank over all variants",
+    formula="capability x proximity x intent, each from 0 to 1; ranked by pairwise majority over the variants that know both",
     needs=("military_spending", "gdp", "warheads", "distance", "threat_named", "strategy_document", "hostile_act",
-           "intrusion", "overflight", "defence_pact"),
-    literature="Walt 1987 (power, proximity, offensive capability, intentions); PLOVER manual for the sizes of acts",
+           "intrusion", "overflight", "missile_test", "defence_pact"),
+    literature="Walt 1987 (power, proximity, offensive capability, intentions); PLOVER manual for the sizes of acts;"
+    " Copeland 1951 for ranking by pairwise majority",
     version=1,
 )  # fmt: skip
 def threats(world: World, state: str, ties: Ties | None = None) -> list[Reading] | Unknown:
@@ -69,6 +71,8 @@ def threats(world: World, state: str, ties: Ties | None = None) -> list[Reading]
     """
     ties = ties or Ties(world)
     by_document, by_act = named(world, state), acts(world, state)
+    for tester, launches in tests_nearby(world, state).items():
+        by_act[tester] = [*by_act.get(tester, ()), *launches]
     if isinstance(by_document, Unknown) and not by_act:
         return Unknown(by_document.because)
     allies = ties.allies(state)
@@ -86,6 +90,7 @@ def threats(world: World, state: str, ties: Ties | None = None) -> list[Reading]
     drawn = _weighted_ranks(factors, candidates)
     masked = tuple(sorted(set(allies) & {*documents, *by_act}))
     readings = []
+    wins = _pairwise_wins(scores, candidates)
     for candidate in candidates:
         had = [ranks[variant][candidate] for variant in VARIANTS if candidate in ranks[variant]]
         if not had:
@@ -98,13 +103,13 @@ def threats(world: World, state: str, ties: Ties | None = None) -> list[Reading]
                 "threats", scores[variant][candidate], "score", parts=parts, basis=", ".join(variant),
                 how=" x ".join(part.name for part in parts),
                 detail={
-                    "state": candidate, "mean_rank": mean(had), "masked": masked,
+                    "state": candidate, "mean_rank": mean(had), "wins": wins[candidate], "masked": masked,
                     "standing": Standing(min(had), max(had), had.count(1), len(had), len(VARIANTS), min(weighted), max(weighted)),
                     "factors": {f"{factor}, {name}": table[candidate] for factor in factors for name, table in factors[factor].items()},
                 },
             )
         )  # fmt: skip
-    return sorted(readings, key=lambda reading: (_mean_rank(reading), -reading.value, str(reading.detail["state"])))
+    return sorted(readings, key=_order)
 
 
 def named(world: World, state: str) -> dict[str, list[Fact]] | Unknown:
@@ -149,8 +154,26 @@ def acts(world: World, state: str) -> dict[str, list[Fact]]:
     return {actor: sorted(facts, key=lambda f: (-f.day.toordinal(), f.id)) for actor, facts in sorted(found.items())}
 
 
+def tests_nearby(world: World, state: str) -> dict[str, list[Fact]]:
+    """Give the missile tests of the last years by states whose capitals are near, one launch a day, newest first."""
+    table = weights()["acts"]
+    since = years_before(world.as_of, table["years"])
+    days: dict[str, dict[date, Fact]] = defaultdict(dict)
+    for fact in world.seen("missile_test"):
+        if since < fact.day and fact.period.surely_since <= world.as_of and state not in fact.about:
+            days[fact.about.givers[0]].setdefault(fact.day, fact)
+    near = {}
+    for tester, launches in sorted(days.items()):
+        far = capital_distance(world, tester, state)
+        if not isinstance(far, Unknown) and far.value <= table["tests"]["within_km"]:
+            near[tester] = [launches[day] for day in sorted(launches, reverse=True)]
+    return near
+
+
 def _size(fact: Fact) -> float:
     table = weights()["acts"]
+    if fact.kind == "missile_test":
+        return float(table["plover"][table["tests"]["root"]])
     mode = fact.detail.get("mode", "")
     if mode in table["exempt"]["modes"]:
         return 0.0
@@ -167,7 +190,7 @@ def _capability(world: World, candidates: list[str], how: str) -> Factors:
         elif how == "output":
             found[candidate] = world.figure("gdp", candidate, within_years=years)
         else:
-            found[candidate] = world.figure("warheads", candidate, within_years=years)
+            found[candidate] = _warheads(world, candidate, years)
     values = {c: fact.value for c, fact in found.items() if isinstance(fact, Fact) and fact.value is not None}
     top = max(values.values(), default=0.0)
     name = f"capability ({how})"
@@ -181,6 +204,16 @@ def _capability(world: World, candidates: list[str], how: str) -> Factors:
         else:
             parts[candidate] = Part(name, fact.value / top, (fact,), "own / most among candidates")
     return parts
+
+
+def _warheads(world: World, state: str, years: int) -> Fact | Unknown:
+    """The newest estimate; a state no estimate names has none, as long as the estimates cover the years before."""
+    found = world.figure("warheads", state, within_years=years)
+    if isinstance(found, Unknown) and not world.seen("warheads", state):
+        latest = max((fact for fact in world.seen("warheads")), key=lambda fact: (fact.day, fact.id), default=None)
+        if latest is not None and latest.day >= years_before(world.as_of, years):
+            return replace(latest, about=About((state,)), value=0.0, read_by="computed", id="")
+    return found
 
 
 def _proximity(world: World, state: str, candidates: list[str], how: str) -> Factors:
@@ -263,7 +296,19 @@ def _weighted_ranks(factors: Mapping[str, Mapping[str, Factors]], candidates: li
     return found
 
 
-def _mean_rank(reading: Reading) -> float:
-    value = reading.detail["mean_rank"]
-    assert isinstance(value, int | float)
-    return float(value)
+def _pairwise_wins(scores: Mapping[Any, Mapping[str, float]], candidates: list[str]) -> dict[str, float]:
+    """Count, for each candidate, the others it beats in most of the variants that know both (a draw counts half)."""
+    wins = dict.fromkeys(candidates, 0.0)
+    for one, other in combinations(candidates, 2):
+        both = [found for found in scores.values() if one in found and other in found]
+        ahead = sum((found[one] > found[other]) - (found[one] < found[other]) for found in both)
+        wins[one] += 0.5 + 0.5 * ((ahead > 0) - (ahead < 0))
+        wins[other] += 0.5 - 0.5 * ((ahead > 0) - (ahead < 0))
+    return wins
+
+
+def _order(reading: Reading) -> tuple[float, float, float, str]:
+    wins, rank = reading.detail["wins"], reading.detail["mean_rank"]
+    assert isinstance(wins, float)
+    assert isinstance(rank, int | float)
+    return -wins, float(rank), -reading.value, str(reading.detail["state"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from latticework.answers.why.balance import is_recent
 from latticework.answers.why.case import NEW_YEARS, SHOWN, Case, day_span, method, state_name, step_words
 from latticework.measures import balance, cover, depth, lost
 from latticework.measures.threats import Standing
@@ -9,6 +10,9 @@ from latticework.model.brief import Figure, Name, Section, Sentence, Span, count
 from latticework.model.kind import find_kind
 from latticework.model.period import years_before
 from latticework.model.reading import Reading, Unknown
+
+LARGE = 12
+"""A treaty of more members than this says little about two of them."""
 
 
 def against_section(case: Case) -> Section:
@@ -72,7 +76,7 @@ def _stronger(case: Case) -> list[Sentence]:
     said = []
     for rival in case.rivals[:SHOWN]:
         found = balance(case.world, [case.state], [rival])
-        if isinstance(found, Reading) and found.value > 1:
+        if isinstance(found, Reading) and found.value > 1 and is_recent(case, found):
             said.append(
                 sentence(
                     "It outspends ",

@@ -32,7 +32,7 @@ def _against(case: Case, rival: str) -> list[Sentence]:
         if unit == "percent of GDP":
             continue
         found = balance(case.world, [rival], [case.state], unit=unit, source=source, release=release)
-        if isinstance(found, Reading) and found.day and case.world.as_of.year - found.day.year <= RECENT_YEARS:
+        if isinstance(found, Reading) and is_recent(case, found):
             ratios.append((found, found.value >= 1))
     if not ratios:
         own = spending(case.world, rival)
@@ -57,6 +57,11 @@ def _against(case: Case, rival: str) -> list[Sentence]:
     said = [sentence(spans, ".")]
     said.extend(_overtook(case, winner, loser))
     return said
+
+
+def is_recent(case: Case, reading: Reading) -> bool:
+    """Whether the year of a ratio is near enough to the day to be told."""
+    return reading.day is not None and case.world.as_of.year - reading.day.year <= RECENT_YEARS
 
 
 def _newest(ratios: list[tuple[Reading, bool]]) -> list[tuple[Reading, bool]]:

@@ -38,7 +38,7 @@ def triggers_section(case: Case) -> Section:
             (
                 f
                 for f in case.world.seen("hostile_act", rival)
-                if rival in f.about.givers and f.detail.get("mode") == "assault"
+                if rival in f.about.givers and f.about.receivers and f.detail.get("mode") == "assault"
             ),
             _BY_RIVAL,
         )
