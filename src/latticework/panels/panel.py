@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from latticework.errors import NameNotFound, UsageError
-from latticework.panels import conflict, geography
 from latticework.panels.column import Array, Column, known, unknown_of
 from latticework.panels.join import pair_columns, state_columns
 from latticework.panels.labels import label_of
@@ -95,6 +94,8 @@ class Panel:
 
         `when` says which of two values of a year counts ("first" or "last"); `carry_forward` keeps the state of 2016.
         """
+        from latticework.panels import geography
+
         chosen = {"when": when, "carry_forward": carry_forward}
         add = geography.contiguity if self.pairs else geography.neighbours
         made = add(self.rows, self.tables, when=when, carry_forward=carry_forward)
@@ -104,6 +105,8 @@ class Panel:
 
     def with_majors(self, *, release: str = "2024", carry_forward: bool = False) -> Panel:
         """Add whether each state was a major power in the year, by the list of "2024" or of "2016"."""
+        from latticework.panels import geography
+
         name = "cow_majors" if release == "2024" else f"cow_majors_{release}"
         made = geography.majors(self.rows, self.tables, release=release, carry_forward=carry_forward)
         chosen = {"release": release, "carry_forward": carry_forward}
@@ -117,6 +120,8 @@ class Panel:
 
         For states it is the distance to the nearest. See `geography` for `when`, `carry_forward`, `fill_part_years`.
         """
+        from latticework.panels import geography
+
         panel = self
         if capitals:
             name = "gw_capitals" if self.rows.system.name == "gw" else "cow_capitals"
@@ -143,14 +148,14 @@ class Panel:
         made = similarity(self._two("similarity"), self.tables, chosen)
         return self.with_columns(made, Step("similarity", chosen.told(), ("atop",)))
 
-    def with_disputes(
-        self, *sources: str, initiator: str = conflict.INITIATORS[0], known_leaders: bool = False
-    ) -> Panel:
+    def with_disputes(self, *sources: str, initiator: str = "sidea-all-joiners", known_leaders: bool = False) -> Panel:
         """Add the dispute of each pair and year: "cow" (MID 5.0, to 2014, unless said) and/or "gml" (to 2010).
 
         The details of "gml" begin with gml_ when both are added. For states only "gml": whether in, began, initiated;
         `known_leaders` is for states (see `conflict.state_disputes`).
         """
+        from latticework.panels import conflict
+
         if not self.pairs:
             chosen = {"initiator": initiator, "known_leaders": known_leaders}
             made = conflict.state_disputes(self.rows, self.tables, initiator=initiator, known_leaders=known_leaders)
@@ -166,12 +171,16 @@ class Panel:
 
     def with_wars(self) -> Panel:
         """Add the inter-state war of each pair and year (1816-2007); names shared with disputes begin with war_."""
+        from latticework.panels import conflict
+
         made, lost = conflict.wars(self._two("wars"), self.tables)
         named = {f"war_{name}" if name.startswith("side") else name: column for name, column in made.items()}
         return self.with_columns(named, Step("wars", {}, ("cow_wars",), _lost(lost, "cow_wars")))
 
     def with_rivalries(self) -> Panel:
         """Add strategic rivalries: of the pair by type, or how many of each type a state had (to 2020)."""
+        from latticework.panels import conflict
+
         return self.with_columns(conflict.rivalries(self.rows, self.tables), Step("rivalries", {}, ("tss_rivalries",)))
 
     def with_spells(self, *, event: str = "ongoing", gaps: str = "calendar", successive: str = "events") -> Panel:
@@ -179,6 +188,8 @@ class Panel:
 
         `event` is "ongoing" or "onset"; for `gaps` and `successive` see `conflict.spells`.
         """
+        from latticework.panels import conflict
+
         made = {}
         group = self.rows.keys >> 8 if self.pairs else self.rows.sides[0]
         year = self.rows.year

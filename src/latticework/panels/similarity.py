@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from latticework.errors import UsageError
 from latticework.panels.column import Array, Column, as_float
 from latticework.panels.datasets import find_dataset
-from latticework.panels.join import fill, match_pairs, placed, state_grid
+from latticework.panels.join import fill, match_pairs, placed, remembered, state_grid
 from latticework.panels.rows import Rows, dyad_year_rows, membership
 from latticework.panels.system import FIRST_YEAR, System
 from latticework.panels.tables import Table, Tables
@@ -96,7 +96,9 @@ def similarity(rows: Rows, tables: Tables, choice: Choice) -> dict[str, Column]:
 def _all_pairs(system: System, tables: Tables, choice: Choice, name: str) -> Table:
     """Give the keys of all pairs and years and one measure for each, from what was kept or newly worked out."""
     digest = "-".join(tables.version(d) for d in _read(system, choice))
-    found = tables.kept(f"similarity-{system.name}-{system.count}-{name}-{digest}")
+    held = remembered(tables)
+    key = f"similarity-{system.name}-{system.count}-{name}-{digest}"
+    found: Table | None = held.get(key) or tables.kept(key)
     if found is None:
         fresh = all_pairs(system, tables, choice)
         for column in choice.names():
@@ -104,6 +106,7 @@ def _all_pairs(system: System, tables: Tables, choice: Choice, name: str) -> Tab
             tables.keep(f"similarity-{system.name}-{system.count}-{column}-{digest}", table)
             found = table if column == name else found
     assert found is not None
+    held[key] = found
     return found
 
 
