@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from latticework.doors.options import BRIEFS, Run, shared
+from latticework.doors.verbs_panel import panel
 from latticework.errors import LatticeworkError
 
 
@@ -181,6 +182,9 @@ def completions(shell: str) -> None:
     kind = get_completion_class(shell)
     assert kind is not None
     click.echo(kind(cli, {}, "latticework", "_LATTICEWORK_COMPLETE").source())
+
+
+cli.add_command(panel)
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,9 +20,23 @@ from latticework.panels.system import FIRST_YEAR, YEARS, System
 from latticework.panels.tables import FolderTables, GivenTables, Tables
 
 if TYPE_CHECKING:
+    from latticework.panels.units import Made
     from latticework.panels.whatif import Portfolios
 
-__all__ = ["FolderTables", "GivenTables", "Panel", "Tables", "dyad_years", "portfolios", "state_years"]
+__all__ = [
+    "FolderTables",
+    "GivenTables",
+    "Panel",
+    "Tables",
+    "dyad_years",
+    "group_years",
+    "leader_dyad_years",
+    "leader_years",
+    "portfolios",
+    "state_days",
+    "state_months",
+    "state_years",
+]
 
 _opened: dict[Path, FolderTables] = {}
 
@@ -63,6 +78,67 @@ def state_years(
     tables, found, span = _begin(system, years, data, microstates)
     rows = state_year_rows(found, span, chosen_states(found, states))
     return _panel("state-years", rows, tables, _told(span, states, microstates))
+
+
+def state_months(
+    *, system: str = "cow", years: Iterable[int] | None = None, states: Iterable[int] | None = None,
+    microstates: bool = False, data: Tables | Path | str | None = None,
+) -> Panel:  # fmt: skip
+    """Make a panel with a row for each state and month in which it was a member on at least one day."""
+    from latticework.panels import units
+
+    tables, found, span = _begin(system, years, data, microstates)
+    made = units.state_months(found, span, chosen_states(found, states))
+    return _of_unit("state-months", made, tables, _told(span, states, microstates))
+
+
+def state_days(
+    *, system: str = "cow", years: Iterable[int] | None = None, states: Iterable[int] | None = None,
+    microstates: bool = False, data: Tables | Path | str | None = None,
+) -> Panel:  # fmt: skip
+    """Make a panel with a row for each state and day on which it was a member."""
+    from latticework.panels import units
+
+    tables, found, span = _begin(system, years, data, microstates)
+    made = units.state_days(found, span, chosen_states(found, states))
+    return _of_unit("state-days", made, tables, _told(span, states, microstates))
+
+
+def leader_years(
+    *, system: str = "cow", years: Iterable[int] | None = None, states: Iterable[int] | None = None,
+    data: Tables | Path | str | None = None,
+) -> Panel:  # fmt: skip
+    """Make a panel with a row for each leader and year in office of a member state (Archigos, to 2015)."""
+    from latticework.panels import units
+
+    tables, found, span = _begin(system, years, data, False)
+    made = units.leader_years(found, tables, span, chosen_states(found, states))
+    return _of_unit("leader-years", made, tables, _told(span, states, False))
+
+
+def leader_dyad_years(
+    *, system: str = "cow", directed: bool = True, years: Iterable[int] | None = None,
+    states: Iterable[int] | None = None, data: Tables | Path | str | None = None,
+) -> Panel:  # fmt: skip
+    """Make a panel with a row for each pair of leaders of two states and year in which both led on a same day."""
+    from latticework.panels import units
+
+    tables, found, span = _begin(system, years, data, False)
+    made = units.leader_dyad_years(found, tables, span, chosen_states(found, states), directed=directed)
+    return _of_unit("leader-dyad-years", made, tables, {"directed": directed, **_told(span, states, False)})
+
+
+def group_years(
+    k: int, *, states: Iterable[int], system: str = "cow", years: Iterable[int] | None = None,
+    data: Tables | Path | str | None = None,
+) -> Panel:  # fmt: skip
+    """Make a panel with a row for each group of k of these states (a grouping's members, say) and year."""
+    from latticework.panels import units
+
+    tables, found, span = _begin(system, years, data, False)
+    chosen = sorted(set(states))
+    made = units.group_years(found, span, chosen_states(found, chosen), k)
+    return _of_unit("group-years", made, tables, {"k": k, **_told(span, chosen, False)})
 
 
 def portfolios(year: int, *, system: str = "cow", data: Tables | Path | str | None = None) -> Portfolios:
@@ -114,6 +190,12 @@ def _told(years: range, states: Iterable[int] | None, microstates: bool) -> dict
         "states": sorted(states) if states is not None else "all",
     }
     return {**told, "microstates": True} if microstates else told
+
+
+def _of_unit(unit: str, made: Made, tables: Tables, chosen: dict[str, object]) -> Panel:
+    panel = _panel(unit, made.rows, tables, chosen)
+    first = replace(panel.steps[0], datasets=(*panel.steps[0].datasets, *made.datasets))
+    return replace(panel, columns={**panel.columns, **made.columns}, steps=(first,))
 
 
 def _panel(unit: str, rows: Rows, tables: Tables, chosen: dict[str, object]) -> Panel:

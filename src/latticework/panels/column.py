@@ -55,6 +55,8 @@ def known(values: Array) -> NDArray[np.bool_]:
     """Give where an array holds known values."""
     if values.dtype.kind == "f":
         return ~np.isnan(values)
+    if values.dtype.kind == "M":
+        return ~np.isnat(values)
     return np.asarray(values != unknown_of(values.dtype))
 
 

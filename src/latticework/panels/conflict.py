@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from latticework.errors import UsageError
 from latticework.panels.column import Array, Column, as_float, blank, known, unknown_of
+from latticework.panels.datasets import find_dataset
 from latticework.panels.join import Match, fill, match_pairs, pair_columns, placed
 from latticework.panels.labels import label_of
 from latticework.panels.rows import Rows, pair_keys
@@ -90,6 +93,50 @@ def state_disputes(
         grid[state[spell[fine]], year[fine]] = 1
         made[name] = Column(grid.ravel().take(rows.cells(0)), label_of(name), at.card.name)
     return made
+
+
+def leader_disputes(
+    leaders: Sequence[Column], year: Array, tables: Tables, *, initiator: str = INITIATORS[0]
+) -> dict[str, Column]:
+    """Give whether a leader (or a pair of leaders) was in a dispute, began one, and initiated it, in the year.
+
+    Leaders are columns of obsid, one or two. 0 within 1870-2010 where the data have none, unknown outside.
+    """
+    table = tables.get("gml_leader_disputes")
+    first, last = find_dataset("gml_leader_disputes").years
+    names = ("obsid1", "obsid2")[: len(leaders)]
+    lists = [dict.fromkeys(text for text in column.texts or ()) for column in leaders]
+    codes = [{text: i for i, text in enumerate(texts)} for texts in lists]
+    by_us = initiated(table["sidea1"], table["orig1"], initiator) == 1
+    going, new = table["gmlmidongoing"] == 1, table["gmlmidonset"] == 1
+    marks = {
+        "gmlmidongoing": going,
+        "gmlmidonset": new,
+        "gmlmidongoing_init": going & by_us,
+        "gmlmidonset_init": new & by_us,
+    }
+    theirs = _leader_keys(
+        [
+            np.array([code.get(text, -1) for text in table[name].tolist()])
+            for name, code in zip(names, codes, strict=True)
+        ],
+        table["year"].astype(np.int64) - FIRST_YEAR,
+    )
+    ours = _leader_keys([column.values for column in leaders], year)
+    covered = (year >= first - FIRST_YEAR) & (year <= last - FIRST_YEAR)
+    made = {}
+    for name, fine in marks.items():
+        values = np.isin(ours, theirs[fine]).astype(np.int8)
+        values[~covered] = unknown_of(values.dtype)
+        made[name] = Column(values, label_of(name), "gml_leader_disputes")
+    return made
+
+
+def _leader_keys(leaders: Sequence[Array], year: Array) -> NDArray[np.int64]:
+    keys = np.zeros(len(year), dtype=np.int64)
+    for column in leaders:
+        keys = (keys << 20) | (column.astype(np.int64) & ((1 << 20) - 1))
+    return (keys << 8) | year.astype(np.int64)
 
 
 def wars(rows: Rows, tables: Tables) -> tuple[dict[str, Column], int]:
@@ -203,4 +250,17 @@ def spells(
     out[~fine | (after_unknown & ~begins & ~after_event)[last_edge]] = mark
     if successive == "ongoing":
         out[after_event & (event == 1)] = mark
+    return out
+
+
+def spells_in_order(
+    group: Array, year: Array, event: Array, *, gaps: str = "calendar", successive: str = "events"
+) -> NDArray[np.int16]:
+    """Count as `spells` does, whatever the order of the rows."""
+    step = np.diff(group)
+    if bool((step >= 0).all()):
+        return spells(group, year, event, gaps=gaps, successive=successive)
+    order = np.lexsort((year, group))
+    out = np.empty(len(group), dtype=np.int16)
+    out[order] = spells(group[order], year[order], event[order], gaps=gaps, successive=successive)
     return out

@@ -152,10 +152,14 @@ class Panel:
         """Add the dispute of each pair and year: "cow" (MID 5.0, to 2014, unless said) and/or "gml" (to 2010).
 
         The details of "gml" begin with gml_ when both are added. For states only "gml": whether in, began, initiated;
-        `known_leaders` is for states (see `conflict.state_disputes`).
+        `known_leaders` is for states (see `conflict.state_disputes`). For leaders and pairs of leaders "gml" by leader, 1870-2010.
         """
         from latticework.panels import conflict
 
+        leaders = [self.columns[name] for name in ("obsid", "obsid1", "obsid2") if name in self.columns]
+        if leaders:
+            made = conflict.leader_disputes(leaders, self.rows.year, self.tables, initiator=initiator)
+            return self.with_columns(made, Step("disputes", {"initiator": initiator}, ("gml_leader_disputes",)))
         if not self.pairs:
             chosen = {"initiator": initiator, "known_leaders": known_leaders}
             made = conflict.state_disputes(self.rows, self.tables, initiator=initiator, known_leaders=known_leaders)
@@ -191,12 +195,12 @@ class Panel:
         from latticework.panels import conflict
 
         made = {}
-        group = self.rows.keys >> 8 if self.pairs else self.rows.sides[0]
+        group = self._units()
         year = self.rows.year
         for stem in ("cowmid", "gmlmid", "cowinter"):
             if f"{stem}{event}" in self.columns:
                 marks = self.columns[f"{stem}{event}"]
-                values = conflict.spells(group, year, marks.values, gaps=gaps, successive=successive)
+                values = conflict.spells_in_order(group, year, marks.values, gaps=gaps, successive=successive)
                 made[f"{stem}spell"] = Column(values, label_of(f"{stem}spell"), marks.dataset)
         if not made:
             raise UsageError(
@@ -239,6 +243,76 @@ class Panel:
     def with_onsets(self) -> Panel:
         """Add onsets of intra-state conflict (UCDP, 1946-2017; unknown outside, not zero)."""
         return self._states("onsets", "ucdp_onsets")
+
+    def with_agreements(self) -> Panel:
+        """Add defence cooperation agreements of the pair signed and standing in the year (1980-2010)."""
+        from latticework.panels import security
+
+        return self.with_columns(
+            security.agreements(self._two("agreements"), self.tables), Step("agreements", {}, ("dcad",))
+        )
+
+    def with_arms(self) -> Panel:
+        """Add arms ordered by the second state from the first, in SIPRI's trend indicator (1950-2018)."""
+        from latticework.panels import security
+
+        return self.with_columns(security.arms(self._two("arms"), self.tables), Step("arms", {}, ("arms_orders",)))
+
+    def with_sanctions(self) -> Panel:
+        """Add sanctions threatened or imposed by the first state on the second (1945-2005)."""
+        from latticework.panels import security
+
+        made, lost = security.sanctions(self._two("sanctions"), self.tables)
+        return self.with_columns(made, Step("sanctions", {}, ("ties_sanctions",), _lost(lost, "ties_sanctions")))
+
+    def with_exercises(self) -> Panel:
+        """Add in how many multinational exercises of the year both took part (1980-2010)."""
+        from latticework.panels import security
+
+        return self.with_columns(
+            security.exercises(self._two("exercises"), self.tables), Step("exercises", {}, ("exercises",))
+        )
+
+    def with_ideal_points(self) -> Panel:
+        """Add each state's ideal point in the UN General Assembly, and of pairs the distance (1946-2023)."""
+        from latticework.panels import security
+
+        return self.with_columns(
+            security.ideal_points(self.rows, self.tables), Step("ideal points", {}, ("ideal_points",))
+        )
+
+    def with_us_troops(self) -> Panel:
+        """Add active-duty US personnel in each state (1950-2025)."""
+        from latticework.panels import security
+
+        return self.with_columns(security.us_troops(self.rows, self.tables), Step("US troops", {}, ("us_troops",)))
+
+    def with_nuclear(self) -> Panel:
+        """Add each state's nuclear status: 0 none, 1 considers, 2 pursues, 3 possesses (1938-2022)."""
+        from latticework.panels import security
+
+        made, notes = security.nuclear(self.rows, self.tables)
+        return self.with_columns(made, Step("nuclear", {}, ("nuclear",), notes))
+
+    def with_strength(self) -> Panel:
+        """Add each state's CINC as far as it reaches the other's capital (loss of strength)."""
+        from latticework.panels import power
+
+        made = power.strength(self._two("strength over distance"), self.tables)
+        told = {"miles_a_day": power.MILES_A_DAY}
+        return self.with_columns(made, Step("strength", told, ("cow_nmc", "cow_capitals")))
+
+    def with_concentration(self) -> Panel:
+        """Add how concentrated capability is in the system of the year."""
+        from latticework.panels import power
+
+        return self.with_columns(power.concentration(self.rows, self.tables), Step("concentration", {}, ("cow_nmc",)))
+
+    def with_regions(self) -> Panel:
+        """Add each state's home region, and of pairs whether it is the same."""
+        from latticework.panels import power
+
+        return self.with_columns(power.regions(self.rows), Step("regions", {"by": "ranges of state codes"}))
 
     def with_codes(self) -> Panel:
         """Add each state's code of the other system (gwcode or ccode) in the year."""
@@ -351,6 +425,16 @@ class Panel:
             return self._states(verb, states)
         made, lost = pair_columns(self.rows, self.tables, pairs)
         return self.with_columns(made, Step(verb, {}, (pairs,), _lost(lost, pairs)))
+
+    def _units(self) -> Array:
+        """Give a number for each row that says which state, pair or leader it is about; alike rows stand together."""
+        if {"month", "date"} & set(self.columns):
+            raise UsageError("spells are counted in years", next_step="make state-years, dyad-years or leader-years")
+        if "obsid" in self.columns:
+            return self.columns["obsid"].values
+        if "obsid1" in self.columns:
+            return (self.columns["obsid1"].values.astype(np.int64) << 20) | self.columns["obsid2"].values
+        return self.rows.keys >> 8 if self.pairs else self.rows.sides[0]
 
     def _own(self, name: str) -> str:
         return f"{self.rows.system.name}_{name}"

@@ -207,6 +207,8 @@ def _ordered(card: Dataset, table: dict[str, Array]) -> Table:
     from latticework.panels.column import known
 
     keys = [table[name] for name in card.keys]
+    if not keys or any(key.dtype.kind == "U" for key in keys):
+        return table
     fine = np.ones(len(keys[0]), dtype=bool)
     for key in keys:
         fine &= known(key)
