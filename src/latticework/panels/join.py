@@ -160,7 +160,7 @@ def state_columns(
     return made
 
 
-def _texts(rows: Rows, tables: Tables, name: str, column: str, cells: NDArray[np.int64]) -> Column:
+def _texts(rows: Rows, tables: Tables, name: str, column: str, cells: NDArray[np.int32]) -> Column:
     at = placed(tables, rows.system, name)
     texts, codes = np.unique(at.table[column], return_inverse=True)
     grid = np.full((rows.system.count, YEARS), -1, dtype=np.int32)

@@ -41,11 +41,11 @@ class Rows:
             self._kept["keys"] = pair_keys(self.sides[0], self.sides[1], self.year, self.system.count)
         return self._kept["keys"]
 
-    def cells(self, side: int) -> NDArray[np.int64]:
+    def cells(self, side: int) -> NDArray[np.int32]:
         """Give for each row the place of (state, year) in a states x years array laid flat."""
         name = f"cells{side}"
         if name not in self._kept:
-            cells = self.sides[side].astype(np.int64)
+            cells = self.sides[side].astype(np.int32)
             cells <<= BITS
             cells |= self.year
             self._kept[name] = cells

@@ -17,7 +17,7 @@ from latticework.panels.datasets import find_dataset
 from latticework.panels.join import fill, match_pairs, placed, remembered, state_grid
 from latticework.panels.rows import Rows, dyad_year_rows, membership
 from latticework.panels.system import FIRST_YEAR, System
-from latticework.panels.tables import Table, Tables
+from latticework.panels.tables import Tables
 
 MEASURES = {
     "s_abs": "S with absolute distances (Signorino and Ritter 1999)",
@@ -33,6 +33,9 @@ LEVELS = {"atop_nonagg": 1, "atop_neutral": 2, "atop_consul": 2, "atop_defense":
 
 TOP = 3
 """The highest level, which a state's tie to itself has."""
+
+LARGE = 500_000
+"""After a panel of more rows the likeness of all pairs is not held in memory; it is read again from where it is kept."""
 
 TIES = ("valued", "binary")
 WEIGHTS = ("", "cinc", "milex", "tpop")
@@ -84,30 +87,35 @@ def similarity(rows: Rows, tables: Tables, choice: Choice) -> dict[str, Column]:
     all pairs and years once and kept with the data files, by their digests.
     """
     names = choice.names()
-    kept = {name: _all_pairs(rows.system, tables, choice, name) for name in names}
-    made: dict[str, Column] = {}
-    match = None
-    for name, label in names.items():
-        match = match or match_pairs(rows, kept[name]["keys"], undirected=True)
-        made[name] = Column(fill(rows, match, kept[name]["values"]), label, "atop")
+    keys = _all_pairs(rows.system, tables, choice, "keys")
+    match = match_pairs(rows, keys, undirected=True)
+    made = {
+        name: Column(fill(rows, match, _all_pairs(rows.system, tables, choice, name)), label, "atop")
+        for name, label in names.items()
+    }
+    if len(rows) > LARGE:
+        held = remembered(tables)
+        for key in [key for key in held if isinstance(key, str) and key.startswith("similarity-")]:
+            del held[key]
     return made
 
 
-def _all_pairs(system: System, tables: Tables, choice: Choice, name: str) -> Table:
-    """Give the keys of all pairs and years and one measure for each, from what was kept or newly worked out."""
-    digest = "-".join(tables.version(d) for d in _read(system, choice))
+def _all_pairs(system: System, tables: Tables, choice: Choice, name: str) -> Array:
+    """Give one measure (or the keys) of all pairs and years, from what was kept or newly worked out."""
     held = remembered(tables)
-    key = f"similarity-{system.name}-{system.count}-{name}-{digest}"
-    found: Table | None = held.get(key) or tables.kept(key)
-    if found is None:
-        fresh = all_pairs(system, tables, choice)
-        for column in choice.names():
-            table = {"keys": fresh["keys"], "values": fresh[column]}
-            tables.keep(f"similarity-{system.name}-{system.count}-{column}-{digest}", table)
-            found = table if column == name else found
-    assert found is not None
-    held[key] = found
-    return found
+    digest = "-".join(tables.version(d) for d in _read(system, choice))
+
+    def key(column: str) -> str:
+        return f"similarity-{system.name}-{system.count}-{column}-{digest}"
+
+    if key(name) not in held:
+        found = tables.kept(key(name))
+        for column, values in ({name: found["values"]} if found else all_pairs(system, tables, choice)).items():
+            held[key(column)] = values
+            if not found:
+                tables.keep(key(column), {"values": values})
+    values_of: Array = held[key(name)]
+    return values_of
 
 
 def _read(system: System, choice: Choice) -> tuple[str, ...]:
