@@ -13,8 +13,8 @@ from latticework.model.kind import PACTS, find_kind, kinds
 from latticework.model.state import is_state
 from latticework.views.world import World, in_order, standing
 
-TIE_KINDS = tuple(name for name, kind in kinds().items() if kind.family == "tie")
-"""All kinds of ties, in the order of the table."""
+TIE_KINDS = tuple(name for name, kind in kinds().items() if kind.family == "tie" and kind.life_cycle)
+"""All kinds of ties that have a life cycle, in the order of the table."""
 
 
 @dataclass(frozen=True, slots=True)
