@@ -12,7 +12,9 @@ from latticework.model.reading import Part, Reading, Unknown
 from latticework.views.ties import Ties
 from latticework.views.world import World
 
-SECURITY_KINDS = tuple(name for name, kind in kinds().items() if kind.family == "tie" and kind.life_cycle and kind.rung >= 2)
+SECURITY_KINDS = tuple(
+    name for name, kind in kinds().items() if kind.family == "tie" and kind.life_cycle and kind.rung >= 2
+)
 """Kinds that count as a security tie: everything on the ladder from defence cooperation up."""
 
 
