@@ -59,7 +59,6 @@ SPENDING_YEARS = range(2000, 2025)
 EARLIER_YEARS = range(1990, 2000)  # constant US$ only: who overtook whom before 2000
 OTHER_STATES_YEARS = range(2018, 2025)  # current US$ only: what allies outside the pack states spend
 OLD_RELEASE_YEARS = range(2010, 2021)
-REVISED_BY = 0.01  # an older release's value is kept where it differs by more than one part in a hundred
 MONTH_END = {"March": (3, 31), "June": (6, 30), "September": (9, 30), "December": (12, 31)}
 
 
@@ -85,9 +84,8 @@ def short(value: float) -> str:
 
 
 def military_spending(data: Path) -> None:
-    """SIPRI excerpt: three series of the newest release, two of the 2021 release, and values that were revised."""
+    """SIPRI excerpt: three series of the newest release, two of the 2021 release, one of the 2024 one."""
     rows: list[tuple[object, ...]] = []
-    newest: dict[tuple[str, int], float] = {}
     cells = 0
     for row in read(data / "sipri-milex/sipri_milex_1949_2024_tidy.csv"):
         cells += sum(bool(row[c]) for c in ("constant_2023_usd_m", "current_usd_m", "share_gdp",
@@ -106,8 +104,6 @@ def military_spending(data: Path) -> None:
                 if value == 0 and code in PACK_STATES:  # they all have forces: a zero stands for missing
                     continue
                 rows.append((code, year, short(value), unit, base, flag, "sipri", "2025-04"))
-                if unit == "current US$":
-                    newest[code, year] = value
     taken = len(rows)
     for row in read(data / "sipri-milex/owid_sipri_2021_release.csv"):
         code, year = state_code(row["Entity"]), int(row["Year"])
@@ -124,10 +120,8 @@ def military_spending(data: Path) -> None:
         for year in range(2000, 2024):
             text = row.get(str(year), "")
             if code in PACK_STATES and text:
-                before, now = float(text), newest.get((code, year))
-                if now is None or abs(before - now) > REVISED_BY * now:
-                    rows.append((code, year, short(before), "current US$", "", "", "worldbank-milex", "2024-03"))
-                    older += 1
+                rows.append((code, year, short(float(text)), "current US$", "", "", "worldbank-milex", "2024-03"))
+                older += 1
     rows.append(
         (
             "PRK",
@@ -140,7 +134,7 @@ def military_spending(data: Path) -> None:
             "2021",
         )
     )
-    print(f"  newest release: {taken} of {cells} cells ({taken / cells:.1%}); revised values: {older}")
+    print(f"  newest release: {taken} of {cells} cells ({taken / cells:.1%}); of the release carried in 2024: {older}")
     write("military_spending.csv", "state year value unit base_year flag source release", rows)
 
 

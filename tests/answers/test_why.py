@@ -39,7 +39,8 @@ def test_the_explainers_question_is_answered(japan: Brief) -> None:
         assert words in threat
     balance = section(japan, "Balance")
     assert "China outspent Japan 6.8:1 in 2022 (SIPRI current US$" in balance
-    assert "China overtook Japan in 2006 (SIPRI current US$) and 1999" in balance
+    assert "China overtook Japan in 2006 (SIPRI current US$)" in balance
+    assert "1999 (SIPRI constant US$ of 2023)" in balance
     reliance = section(japan, "Reliance")
     assert "23 June 1960" in reliance
     assert "53,973 active-duty personnel" in reliance

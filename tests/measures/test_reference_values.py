@@ -133,3 +133,15 @@ def test_threats_to_japan_put_china_first_and_keep_north_korea(atlas: Atlas) -> 
     names = [str(reading.detail["state"]) for reading in found]
     assert names[0] == "CHN"
     assert set(names[:3]) == {"CHN", "PRK", "RUS"}
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2022, 6.35), (2021, 5.61)])
+def test_china_against_japan_in_the_release_of_2024(atlas: Atlas, year: int, expected: float) -> None:
+    assert ratio(atlas, year, "current US$", "worldbank-milex", "2024-03") == pytest.approx(expected, abs=0.005)
+
+
+def test_the_year_of_overtaking_is_the_same_in_the_release_of_2024(atlas: Atlas) -> None:
+    world = atlas.world("2026-01-01")
+    found = measures.overtake(world, "CHN", "JPN", unit="current US$", source="worldbank-milex", release="2024-03")
+    assert isinstance(found, Reading)
+    assert found.value == 2006
