@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,10 @@ from latticework.model.source import Coverage, Source
 from latticework.model.state import State, find_state
 from latticework.pack import reader
 from latticework.pack.sources import coverage, sources
+from latticework.sources.card import Card
+from latticework.sources.catalogue import CATALOGUE, find_source
+from latticework.sources.reading import read
+from latticework.sources.report import Report
 from latticework.store.frames import from_frame, to_frame
 from latticework.store.store import Store, Written
 from latticework.views.memory import ListMemory, Memory
@@ -141,15 +145,45 @@ class Atlas:
         """Find a state by name, adjective, capital or code."""
         return find_state(name, on=world.as_of if world else None)
 
-    @staticmethod
-    def sources() -> dict[str, Source]:
-        """All sources the facts were read from, by key."""
-        return sources()
+    def get(self, name: str, folder: Path | str) -> list[Report]:
+        """Read a source of the catalogue from a folder of its files into the store; gives one account a file.
 
-    @staticmethod
-    def coverage() -> tuple[Coverage, ...]:
-        """What the sources looked at."""
-        return coverage()
+        All or nothing; what is there already is not written twice; rows that make no fact are kept beside the store
+        with their reasons. Raises NameNotFound, UsageError when no file of the source is in the folder, DataError with
+        file, row and column when a file is not what its card says.
+        """
+        if self.store is None:
+            raise StoreUnwritable("this atlas has no store", next_step="open one with Atlas.open(folder)")
+        card = find_source(name)
+        reports: list[Report] = []
+
+        def batches() -> Iterator[tuple[str, Any]]:
+            for batch in read(card, Path(folder)):
+                reports.append(batch.report)
+                yield batch.origin, batch.rows
+
+        def refused() -> Iterator[dict[str, object]]:
+            for report in reports:
+                for row in report.refused:
+                    yield {"origin": f"{report.source}:{report.release}:{report.file}", **asdict(row)}
+
+        new = self.store.add_relations(batches(), refused=refused)
+        for report, number in zip(reports, new, strict=True):
+            report.new = number
+        return reports
+
+    def imported(self) -> list[Card]:
+        """The cards of the sources that were read into the store."""
+        origins = {segment.origin.split(":")[0] for segment in self.store.manifest.segments} if self.store else set()
+        return [card for key, card in CATALOGUE.items() if key in origins]
+
+    def sources(self) -> dict[str, Source]:
+        """All sources the facts were read from, by key: the pack's, and those read into the store."""
+        return sources() | {card.key: card.source() for card in self.imported()}
+
+    def coverage(self) -> tuple[Coverage, ...]:
+        """What the sources looked at: the pack's, and those read into the store."""
+        return coverage() + tuple(one for card in self.imported() for one in card.coverage())
 
 
 def _bring_up(store: Store, origin: str) -> None:

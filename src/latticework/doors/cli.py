@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -152,14 +153,29 @@ def facts(run: Run, terms: tuple[str, ...], kinds: tuple[str, ...], limit: int) 
 
 
 @cli.command()
-@click.argument("what", type=click.Choice(["list", "coverage", "cite", "kinds", "measures"]), default="list")
-@click.argument("key", required=False)
+@click.argument(
+    "what", type=click.Choice(["list", "coverage", "cite", "kinds", "measures", "catalogue", "get"]), default="list"
+)
+@click.argument("keys", nargs=-1)
+@click.option(
+    "--from",
+    "folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the official files (get).",
+)
 @shared(clocks=False)
-def sources(run: Run, what: str, key: str | None) -> None:
-    """The sources (list, cite KEY), what they looked at (coverage), and the cards of kinds and measures."""
+def sources(run: Run, what: str, keys: tuple[str, ...], folder: Path | None) -> None:
+    """The sources: list, cite KEY, coverage; the cards of kinds and measures; datasets to read (catalogue, get).
+
+    Example: latticework sources get cow-nmc --from Downloads. Nothing is fetched: `catalogue` says where files are had.
+    """
     from latticework.doors import catalogue
 
-    run.show(catalogue.sources(run.atlas(), what, key))
+    atlas = run.atlas()
+    if what == "get":
+        run.show(catalogue.get(atlas, keys, folder))
+    else:
+        run.show(catalogue.sources(atlas, what, keys[0] if keys else None))
 
 
 @cli.command()

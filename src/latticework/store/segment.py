@@ -91,6 +91,29 @@ def write(
             part.unlink()
 
 
+def write_relation(
+    folder: Path, rows: duckdb.DuckDBPyRelation, *, origin: str, known: Sequence[Path] = ()
+) -> Segment | None:
+    """Write a relation with the store's columns into a new segment, as `write` does, without a row passing through Python."""
+    part = folder / f".{os.getpid()}.part"
+    try:
+        if known:
+            listed = ", ".join(f"'{_sql_path(path)}'" for path in known)
+            rows = rows.filter(f"id not in (select id from read_parquet([{listed}]))")
+        rows.order(SORTED_BY).write_parquet(str(part), compression="zstd", row_group_size=20000)
+        counted = duckdb.connect().execute("select count(*) from read_parquet($file)", {"file": str(part)}).fetchone()
+        assert counted is not None
+        return _settle(folder, part, origin, int(counted[0]))
+    except (OSError, duckdb.IOException) as error:
+        raise StoreUnwritable(
+            f"the store cannot write: {_first_line(error)}",
+            place=str(folder),
+            next_step="free disk space or choose another folder with --store; nothing was changed",
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def verify(folder: Path, segment: Segment) -> None:
     """Read a segment's bytes against its digest; raises StoreCorrupt naming the file when they differ."""
     path = folder / segment.file

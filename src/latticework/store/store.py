@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,8 @@ from latticework.model.fact import COLUMNS, Fact
 from latticework.store import manifest as manifests
 from latticework.store import segment as segments
 from latticework.store.manifest import Manifest
+from latticework.store.refused import keep_refused
+from latticework.store.segment import Segment
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,40 @@ class Store:
     def add_facts(self, facts: Iterable[Fact], *, origin: str) -> Written:
         """Write facts in hand; see `add`."""
         return self.add((fact.row() for fact in facts), origin=origin)
+
+    def add_relations(
+        self,
+        batches: Iterable[tuple[str, duckdb.DuckDBPyRelation]],
+        *,
+        refused: Callable[[], Iterable[Mapping[str, object]]] = list,
+    ) -> list[int]:
+        """Write several relations with the store's columns, all or none; gives how many facts of each were new.
+
+        Each batch is an origin and its rows. What `refused` gives when all are written (rows that made no fact, with
+        their reasons) is kept beside the segments as JSON lines, one file an origin.
+        """
+        with manifests.writing(self.folder):
+            self.refresh()
+            made: list[Segment] = []
+            new: list[int] = []
+            origins: list[str] = []
+            try:
+                for origin, rows in batches:
+                    known = [self.folder / s.file for s in (*self.manifest.segments, *made)]
+                    written = segments.write_relation(self.folder, rows, origin=origin, known=known)
+                    made += [written] if written else []
+                    new.append(written.rows if written else 0)
+                    origins.append(origin)
+            except BaseException:
+                for segment in made:
+                    (self.folder / segment.file).unlink(missing_ok=True)
+                raise
+            if made:
+                following = self.manifest.with_segments(made)
+                manifests.save(self.folder, following)
+                self.manifest = following
+            keep_refused(self.folder, refused())
+        return new
 
     def compact(self) -> Written:
         """Write all segments of each origin into one file, and remove files that no manifest has named for an hour."""

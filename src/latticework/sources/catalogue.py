@@ -1,0 +1,21 @@
+"""The catalogue: every source that can be read, listed by hand; a test holds it against the files of this folder."""
+
+from __future__ import annotations
+
+from latticework.errors import NameNotFound
+from latticework.sources import atop, capitals, cow_contiguity, cow_nmc, cow_states, gw_states
+from latticework.sources.card import Card
+
+CATALOGUE: dict[str, Card] = {
+    card.key: card
+    for card in (cow_states.CARD, gw_states.CARD, cow_nmc.CARD, cow_contiguity.CARD, capitals.CARD, atop.CARD)
+}
+"""The cards by key."""
+
+
+def find_source(key: str) -> Card:
+    """Give the card of a source; raises NameNotFound with near names."""
+    try:
+        return CATALOGUE[key.strip().lower().replace("_", "-")]
+    except KeyError:
+        raise NameNotFound("source to read", key, CATALOGUE) from None
