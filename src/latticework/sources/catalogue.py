@@ -3,12 +3,54 @@
 from __future__ import annotations
 
 from latticework.errors import NameNotFound
-from latticework.sources import atop, capitals, cow_contiguity, cow_nmc, cow_states, gw_states
+from latticework.sources import (
+    archigos,
+    atop,
+    capitals,
+    cow_contiguity,
+    cow_igo,
+    cow_mid,
+    cow_nmc,
+    cow_states,
+    cow_trade,
+    cow_war,
+    democracy,
+    dyadic_mid,
+    gdp_pop,
+    gml,
+    gw_states,
+    icow,
+    ideal_points,
+    maddison,
+    rivalries,
+    territorial_threat,
+)
 from latticework.sources.card import Card
 
 CATALOGUE: dict[str, Card] = {
     card.key: card
-    for card in (cow_states.CARD, gw_states.CARD, cow_nmc.CARD, cow_contiguity.CARD, capitals.CARD, atop.CARD)
+    for card in (
+        cow_states.CARD,
+        gw_states.CARD,
+        cow_nmc.CARD,
+        cow_contiguity.CARD,
+        capitals.CARD,
+        atop.CARD,
+        cow_mid.CARD,
+        dyadic_mid.CARD,
+        gml.CARD,
+        cow_war.CARD,
+        cow_igo.CARD,
+        cow_trade.CARD,
+        gdp_pop.CARD,
+        maddison.CARD,
+        democracy.CARD,
+        ideal_points.CARD,
+        rivalries.CARD,
+        territorial_threat.CARD,
+        archigos.CARD,
+        icow.CARD,
+    )
 }
 """The cards by key."""
 

@@ -44,14 +44,16 @@ class Batch:
     report: Report
 
 
-def read(card: Card, folder: Path) -> Iterator[Batch]:
+def read(card: Card, folder: Path, *, skip: frozenset[str] = frozenset()) -> Iterator[Batch]:
     """Read the files of a source found in a folder, one batch a file; a batch is good until the next is asked for.
 
-    Raises DataError with file, row and column when a file is not what the card says.
+    `skip` names files to leave out.     Raises DataError with file, row and column when a file is not what the card says.
     """
     con = connect()
     try:
         for file, path in find(card, folder):
+            if path.name.removesuffix(".gz") in skip:
+                continue
             yield read_file(con, card, file, path)
     finally:
         con.close()

@@ -57,7 +57,13 @@ def open_table(con: duckdb.DuckDBPyConnection, file: File, path: Path) -> list[R
         )
         header = _header(plain, file.separator)
         _check_columns(file, name, header)
-        columns = "{" + ", ".join(f"'{_quoted(column)}': 'VARCHAR'" for column in header) + "}"
+        columns = (
+            "{"
+            + ", ".join(
+                f"'{_quoted(column) or f'column {place}'}': 'VARCHAR'" for place, column in enumerate(header, 1)
+            )
+            + "}"
+        )
         kept = ", ".join(f'"{column}"' for column in file.take)
         con.execute("drop table if exists t")
         con.execute(
