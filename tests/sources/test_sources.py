@@ -22,6 +22,7 @@ FOLDERS = {
     "cow-war": "cow-war", "cow-igo": "cow-igo", "cow-trade": "cow-trade", "gdp-pop": "gdp-pop", "maddison": "gdp-pop",
     "democracy": "democracy", "ideal-points": "unga-ideal-points", "rivalries": "threats-rivalries",
     "territorial-threat": "threats-rivalries", "archigos": "panel-inputs", "icow": "icow-claims",
+    "gdelt": "gdelt",
 }  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def empty_atlas(tmp_path: Path) -> Atlas:
 
 
 def test_every_file_of_the_folder_is_in_the_catalogue() -> None:
-    shared_files = {"__init__", "card", "catalogue", "match", "reading", "report", "say", "table"}
+    shared_files = {"__init__", "card", "catalogue", "match", "reading", "report", "say", "stream", "table"}
     files = {path.stem for path in (ROOT / "src" / "latticework" / "sources").glob("*.py")} - shared_files
     assert {key.replace("-", "_") for key in CATALOGUE} == files
     with pytest.raises(NameNotFound, match="cow-nmc"):
@@ -101,12 +102,14 @@ def test_no_file_is_said_with_the_address(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", sorted(CATALOGUE))
 def test_every_reader_reads_its_real_files(key: str) -> None:
-    folder = shared("data", FOLDERS[key])
+    folder, card = shared("data", FOLDERS[key]), find_source(key)
     made = 0
-    for batch in read(find_source(key), folder, skip=LARGE):
+    for batch in read(card, folder, skip=LARGE):
         made += batch.report.facts
         for values in batch.rows.limit(300).fetchall():
+            if card.stream:
+                continue  # events become facts in the store: see test_events
             row = dict(zip(COLUMNS, values, strict=True))
             assert content_id(row) == row["id"]
             check(Fact.from_row(row))
-    assert made > 200
+    assert made > (40 if card.stream else 200)

@@ -173,4 +173,9 @@ def content_id(row: Mapping[str, object]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:ID_LENGTH]
 
 
+_TEXTS = ", ".join(f"coalesce(cast({name} as varchar), '')" for name in _CONTENT)
+ID_SQL = f"sha256(concat_ws(chr(31), {_TEXTS}))[:{ID_LENGTH}]"
+"""`content_id` as an SQL expression over the columns of a fact row; a test holds the two to each other."""
+
+
 FIELDS = tuple(f.name for f in fields(Fact))

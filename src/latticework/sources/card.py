@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from latticework.model.period import as_day
 from latticework.model.source import Coverage, Source
+
+if TYPE_CHECKING:
+    from latticework.sources.reading import Batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,10 @@ class Covers:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is to be known of a source before its facts are used."""
+    """What is to be known of a source before its facts are used.
+
+    `stream` reads files that are too large for tables, in place of `files`.
+    """
 
     key: str
     title: str
@@ -103,6 +111,7 @@ class Card:
     covers: tuple[Covers, ...]
     downloads: tuple[Download, ...] = ()
     note: str = ""
+    stream: Callable[[Path, Card], Iterator[Batch]] | None = None
 
     @property
     def kinds(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from latticework.sources import (
     cow_war,
     democracy,
     dyadic_mid,
+    gdelt,
     gdp_pop,
     gml,
     gw_states,
@@ -50,6 +51,7 @@ CATALOGUE: dict[str, Card] = {
         territorial_threat.CARD,
         archigos.CARD,
         icow.CARD,
+        gdelt.CARD,
     )
 }
 """The cards by key."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from latticework.model.fact import COLUMNS, ID_LENGTH
+from latticework.model.fact import COLUMNS, ID_SQL
 from latticework.sources.card import Card, Claim, File
 from latticework.sources.match import match
 from latticework.sources.report import NotMatched, Refused, Report
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
 
 READER = "1"
 """Version of the reading below; facts say which read them."""
-
-_CONTENT = tuple(name for name in COLUMNS if name not in ("id", "read_by"))
-ID_SQL = (
-    f"sha256(concat_ws(chr(31), {', '.join(f'''coalesce(cast({name} as varchar), '')''' for name in _CONTENT)}))"
-    f"[:{ID_LENGTH}]"
-)
-"""The id of a fact row in SQL: the same as `latticework.model.fact.content_id`, which a test holds it to."""
 
 _TYPES = {"valid_from": "DATE", "valid_to": "DATE", "known_from": "DATE", "value": "DOUBLE"}
 _SCHEMA = ", ".join(f"{name} {_TYPES.get(name, 'VARCHAR')}" for name in COLUMNS)
@@ -49,6 +42,9 @@ def read(card: Card, folder: Path, *, skip: frozenset[str] = frozenset()) -> Ite
 
     `skip` names files to leave out.     Raises DataError with file, row and column when a file is not what the card says.
     """
+    if card.stream:
+        yield from card.stream(folder, card)
+        return
     con = connect()
     try:
         for file, path in find(card, folder):
@@ -282,9 +278,7 @@ def _sides(con: duckdb.DuckDBPyConnection, claim: Claim, report: Report) -> None
 
 
 def _number(con: duckdb.DuckDBPyConnection, sql: str) -> int:
-    row = con.execute(sql).fetchone()
-    assert row is not None
-    return int(row[0])
+    return int(con.execute(sql).fetchall()[0][0])
 
 
 def _quoted(text: str) -> str:

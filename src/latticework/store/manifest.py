@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from latticework.errors import StoreCorrupt, StoreLocked, StoreTooNew, StoreUnwritable
+from latticework.store.events import LAYOUT
 from latticework.store.segment import REPAIR, Segment
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the store's layout. Older layouts are migrated on open (`MIGRATIONS`); newer ones are refused."""
 
 NAME = "manifest.json"
@@ -27,6 +28,16 @@ class Manifest:
     generation: int = 0
     segments: tuple[Segment, ...] = ()
     schema: int = SCHEMA
+
+    @property
+    def facts(self) -> tuple[Segment, ...]:
+        """The segments whose rows are facts."""
+        return tuple(segment for segment in self.segments if segment.layout != LAYOUT)
+
+    @property
+    def events(self) -> tuple[Segment, ...]:
+        """The segments whose rows are events in narrow columns."""
+        return tuple(segment for segment in self.segments if segment.layout == LAYOUT)
 
     def with_segments(self, add: Iterable[Segment], *, drop_origin: str = "") -> Manifest:
         """Give the next manifest: segments whose origin starts with `drop_origin` out, the new ones in."""
@@ -64,7 +75,7 @@ def load(folder: Path) -> Manifest:
         raise StoreCorrupt("the store's manifest cannot be read", place=str(path), next_step=REPAIR) from error
 
 
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: lambda old: {**old, "schema": 2}}
 """For each older layout, the function that turns its manifest into the next layout's."""
 
 

@@ -14,6 +14,8 @@ import duckdb
 
 from latticework.errors import StoreCorrupt, StoreUnwritable
 from latticework.model.fact import COLUMNS
+from latticework.store.events import COLUMNS as EVENT_COLUMNS
+from latticework.store.events import LAYOUT
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,13 +38,17 @@ SORTED_BY = "kind, about, valid_from, id"
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One Parquet file of the store, as the manifest lists it. `origin` says what put it there (pack:..., a source)."""
+    """One Parquet file of the store, as the manifest lists it. `origin` says what put it there (pack:..., a source).
+
+    `layout` says whether its rows are facts or narrow rows of events (see `latticework.store.events`).
+    """
 
     file: str
     origin: str
     rows: int
     bytes: int
     sha256: str
+    layout: str = "facts"
 
     def as_json(self) -> dict[str, object]:
         """Give the entry of the manifest."""
@@ -94,16 +100,24 @@ def write(
 def write_relation(
     folder: Path, rows: duckdb.DuckDBPyRelation, *, origin: str, known: Sequence[Path] = ()
 ) -> Segment | None:
-    """Write a relation with the store's columns into a new segment, as `write` does, without a row passing through Python."""
+    """Write a relation with the store's columns into a new segment, as `write` does, without a row passing through Python.
+
+    A relation with the columns of events makes a segment of events; `known` are then segments of events too. Their rows
+    stay in the order they came in, so that any number streams through.
+    """
     part = folder / f".{os.getpid()}.part"
+    events = tuple(rows.columns) == EVENT_COLUMNS
     try:
         if known:
             listed = ", ".join(f"'{_sql_path(path)}'" for path in known)
-            rows = rows.filter(f"id not in (select id from read_parquet([{listed}]))")
-        rows.order(SORTED_BY).write_parquet(str(part), compression="zstd", row_group_size=20000)
+            key = "event" if events else "id"
+            rows = rows.filter(f"{key} not in (select {key} from read_parquet([{listed}]))")
+        if not events:
+            rows = rows.order(SORTED_BY)
+        rows.write_parquet(str(part), compression="zstd", row_group_size=100_000 if events else 20_000)
         counted = duckdb.connect().execute("select count(*) from read_parquet($file)", {"file": str(part)}).fetchone()
         assert counted is not None
-        return _settle(folder, part, origin, int(counted[0]))
+        return _settle(folder, part, origin, int(counted[0]), LAYOUT if events else "facts")
     except (OSError, duckdb.IOException) as error:
         raise StoreUnwritable(
             f"the store cannot write: {_first_line(error)}",
@@ -132,7 +146,7 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def _settle(folder: Path, part: Path, origin: str, rows: int) -> Segment | None:
+def _settle(folder: Path, part: Path, origin: str, rows: int, layout: str = "facts") -> Segment | None:
     if rows == 0:
         return None
     sha = digest(part)
@@ -140,7 +154,7 @@ def _settle(folder: Path, part: Path, origin: str, rows: int) -> Segment | None:
         os.fsync(handle.fileno())
     name = f"{sha[:20]}.parquet"
     os.replace(part, folder / name)
-    return Segment(name, origin, rows, (folder / name).stat().st_size, sha)
+    return Segment(name, origin, rows, (folder / name).stat().st_size, sha, layout)
 
 
 def _columns(batch: list[Mapping[str, object]]) -> dict[str, np.ndarray]:

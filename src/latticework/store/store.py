@@ -13,6 +13,7 @@ import duckdb
 
 from latticework.errors import StoreCorrupt
 from latticework.model.fact import COLUMNS, Fact
+from latticework.store import events
 from latticework.store import manifest as manifests
 from latticework.store import segment as segments
 from latticework.store.manifest import Manifest
@@ -38,6 +39,7 @@ class Store:
     folder: Path
     manifest: Manifest = field(default_factory=Manifest)
     _engine: duckdb.DuckDBPyConnection | None = field(default=None, repr=False, compare=False)
+    _indexed: int = field(default=-1, repr=False, compare=False)
 
     @classmethod
     def open(cls, folder: Path | str) -> Store:
@@ -60,7 +62,10 @@ class Store:
             self.refresh()
             keep = [s for s in self.manifest.segments if not (replacing and s.origin.startswith(replacing))]
             made = segments.write(
-                self.folder, rows, origin=origin, known=[self.folder / segment.file for segment in keep]
+                self.folder,
+                rows,
+                origin=origin,
+                known=[self.folder / s.file for s in keep if s.layout != events.LAYOUT],
             )
             if made or len(keep) < len(self.manifest.segments):
                 following = self.manifest.with_segments([made] if made else [], drop_origin=replacing)
@@ -90,7 +95,7 @@ class Store:
             origins: list[str] = []
             try:
                 for origin, rows in batches:
-                    known = [self.folder / s.file for s in (*self.manifest.segments, *made)]
+                    known = self._overlapping(rows, (*self.manifest.segments, *made))
                     written = segments.write_relation(self.folder, rows, origin=origin, known=known)
                     made += [written] if written else []
                     new.append(written.rows if written else 0)
@@ -113,8 +118,8 @@ class Store:
             merged = []
             for origin in dict.fromkeys(segment.origin for segment in self.manifest.segments):
                 own = [segment for segment in self.manifest.segments if segment.origin == origin]
-                if len(own) == 1:
-                    merged.append(own[0])
+                if len(own) == 1 or own[0].layout == events.LAYOUT:
+                    merged.extend(own)
                     continue
                 files = [str(self.folder / segment.file) for segment in own]
                 rows = _rows(_connect().execute(f"select {_COLUMNS} from read_parquet($files)", {"files": files}))
@@ -142,15 +147,16 @@ class Store:
         a tie's status was is for the reader to say); `known_by` keeps what was public by then; `ids` may be
         beginnings of ids. Raises StoreCorrupt when a file is missing or damaged.
         """
-        if not self.manifest.segments:
+        sides = []
+        if self.manifest.facts:
+            sides.append(self._facts_side(kinds, parties))
+        if self.manifest.events and (not kinds or events.KIND in kinds):
+            sides.append(self._events_side(parties))
+        if not sides:
             return []
         where, given = ["true"], dict[str, Any]()
-        if kinds:
-            where.append("kind in (select unnest($kinds))")
-            given["kinds"] = list(kinds)
-        for number, party in enumerate(parties):
-            where.append(f"list_contains(regexp_split_to_array(about, '[;>]'), $party{number})")
-            given[f"party{number}"] = party
+        for _, values in sides:
+            given |= values
         if as_of:
             where.append("valid_from <= $as_of")
             given["as_of"] = as_of
@@ -161,18 +167,70 @@ class Store:
             where.append("(" + " or ".join(f"starts_with(id, $id{n})" for n in range(len(ids))) + ")")
             given |= {f"id{n}": text for n, text in enumerate(ids)}
         cut = f" limit {int(limit)}" if limit is not None else ""
-        sql = (
-            f"select {_COLUMNS} from read_parquet($files) where {' and '.join(where)} "
-            f"order by {segments.SORTED_BY}{cut}"
-        )
+        found = " union all ".join(f"({one})" for one, _ in sides)
+        sql = f"select {_COLUMNS} from ({found}) where {' and '.join(where)} order by {segments.SORTED_BY}{cut}"
         return [Fact.from_row(row) for row in _rows(self._ask(sql, given))]
+
+    def _facts_side(self, kinds: Sequence[str], parties: Sequence[str]) -> tuple[str, dict[str, Any]]:
+        """Say the query of the segments of facts: written parties are looked up first, so that few row groups are read."""
+        where, given = ["true"], dict[str, Any]()
+        if kinds:
+            where.append("kind in (select unnest($kinds))")
+            given["kinds"] = list(kinds)
+        named = " and ".join(
+            f"list_contains(regexp_split_to_array(about, '[;>]'), $party{n})" for n in range(len(parties))
+        )
+        wanted = {f"party{n}": party for n, party in enumerate(parties)}
+        if parties and sum(segment.rows for segment in self.manifest.facts) > MANY:
+            self._index()
+            rows = self._ask(
+                f"select about from abouts where {named} order by about limit {FEW + 1}", wanted
+            ).fetchall()
+            if len(rows) <= FEW:
+                listed = ", ".join(f"$about{n}" for n in range(len(rows))) or "null"
+                named, wanted = f"about in ({listed})", {f"about{n}": row[0] for n, row in enumerate(rows)}
+        if parties:
+            where.append(named)
+            given |= wanted
+        return f"select {_COLUMNS} from read_parquet($files) where {' and '.join(where)}", given
+
+    def _events_side(self, parties: Sequence[str]) -> tuple[str, dict[str, Any]]:
+        """Say the query of the segments of events, as rows of facts."""
+        narrow = " and ".join(["true", *(f"$side{n} in (actor, target)" for n in range(len(parties)))])
+        given = {f"side{n}": party for n, party in enumerate(parties)}
+        rows = f"with narrow as (select * from read_parquet($events) where {narrow}) {events.AS_FACTS}"
+        return f"select {_COLUMNS} from ({rows})", given
+
+    def _index(self) -> None:
+        """Keep the distinct parties of all facts at hand, made anew for each generation of the manifest."""
+        if self._indexed != self.manifest.generation:
+            self._ask("create or replace table abouts as select distinct about from read_parquet($files)", {})
+            self._indexed = self.manifest.generation
+
+    def _overlapping(self, rows: duckdb.DuckDBPyRelation, known: Sequence[Segment]) -> list[Path]:
+        """Give the segments that may hold rows of a relation already: of its layout, and for events of its range of ids."""
+        if tuple(rows.columns) != events.COLUMNS:
+            return [self.folder / s.file for s in known if s.layout != events.LAYOUT]
+        paths = [self.folder / s.file for s in known if s.layout == events.LAYOUT]
+        if not paths:
+            return []
+        asked: Any = rows.aggregate("min(event), max(event), any_value(source)")
+        low, high, source = asked.fetchall()[0]
+        test = "select 1 from read_parquet($file) where event between $low and $high and source = $source limit 1"
+        given = {"low": low, "high": high, "source": source}
+        con = _connect()
+        return [path for path in paths if con.execute(test, {**given, "file": str(path)}).fetchone()]
 
     def count(self) -> dict[str, int]:
         """Count the facts by kind."""
-        if not self.manifest.segments:
-            return {}
-        sql = "select kind, count(*) from read_parquet($files) group by kind order by kind"
-        return {str(kind): int(number) for kind, number in self._ask(sql, {}).fetchall()}
+        counted: dict[str, int] = {}
+        if self.manifest.facts:
+            sql = "select kind, count(*) from read_parquet($files) group by kind order by kind"
+            found = self._ask(sql, {}).fetchall()
+            counted = {str(kind): int(number) for kind, number in found}
+        if self.manifest.events:
+            counted[events.KIND] = counted.get(events.KIND, 0) + sum(s.rows for s in self.manifest.events)
+        return counted
 
     def verify(self) -> None:
         """Read every segment against its digest; raises StoreCorrupt naming the first that differs."""
@@ -180,10 +238,11 @@ class Store:
             segments.verify(self.folder, segment)
 
     def _ask(self, sql: str, given: dict[str, Any], *, again: bool = True) -> duckdb.DuckDBPyConnection:
-        files = [str(self.folder / segment.file) for segment in self.manifest.segments]
         self._engine = self._engine or _connect()
+        sides = {"files": self.manifest.facts, "events": self.manifest.events}
+        files = {name: [str(self.folder / s.file) for s in side] for name, side in sides.items() if f"${name}" in sql}
         try:
-            return self._engine.cursor().execute(sql, {**given, "files": files})
+            return self._engine.cursor().execute(sql, {**given, **files})
         except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
             if again and manifests.load(self.folder).generation != self.manifest.generation:
                 self.refresh()  # a compaction has moved the files since the manifest was read
@@ -201,6 +260,12 @@ class Store:
             if path.name not in named and time() - path.stat().st_mtime > GRACE_SECONDS:
                 path.unlink(missing_ok=True)
 
+
+MANY = 100_000
+"""From so many facts on, the parties are looked up in an index of their written forms first."""
+
+FEW = 500
+"""So many written forms are asked for by name; more are found by reading them all."""
 
 GRACE_SECONDS = 3600
 """How long a file outlives its last manifest, for readers that still look at the older generation."""
