@@ -183,8 +183,9 @@ class Store:
         wanted = {f"party{n}": party for n, party in enumerate(parties)}
         if parties and sum(segment.rows for segment in self.manifest.facts) > MANY:
             self._index()
+            listed = " and ".join(f"list_contains(parties, $party{n})" for n in range(len(parties)))
             rows = self._ask(
-                f"select about from abouts where {named} order by about limit {FEW + 1}", wanted
+                f"select about from abouts where {listed} order by about limit {FEW + 1}", wanted
             ).fetchall()
             if len(rows) <= FEW:
                 listed = ", ".join(f"$about{n}" for n in range(len(rows))) or "null"
@@ -204,7 +205,9 @@ class Store:
     def _index(self) -> None:
         """Keep the distinct parties of all facts at hand, made anew for each generation of the manifest."""
         if self._indexed != self.manifest.generation:
-            self._ask("create or replace table abouts as select distinct about from read_parquet($files)", {})
+            parties = "regexp_split_to_array(about, '[;>]') as parties"
+            distinct = "(select distinct about from read_parquet($files))"
+            self._ask(f"create or replace table abouts as select about, {parties} from {distinct}", {})
             self._indexed = self.manifest.generation
 
     def _overlapping(self, rows: duckdb.DuckDBPyRelation, known: Sequence[Segment]) -> list[Path]:
