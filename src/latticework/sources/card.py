@@ -50,7 +50,8 @@ class File:
 
     `names` starts with the official name; the others are conversions of the same table. `missing` are the texts that
     mean unknown. `codes` lists all codes a column may have (a release with another one stops the import). `prepare`
-    turns the file's text into a table with a heading where it has none.
+    turns the file's bytes into a table with a heading where it is none, and gives the release (a day) where the file names it.
+    A name may hold a `*`.
     """
 
     names: tuple[str, ...]

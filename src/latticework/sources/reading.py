@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,8 +69,11 @@ def connect() -> duckdb.DuckDBPyConnection:
 def read_file(con: duckdb.DuckDBPyConnection, card: Card, file: File, path: Path) -> Batch:
     """Read one file into the fact rows of its claims."""
     name = path.name.removesuffix(".gz")
+    refused, release = open_table(con, file, path)
+    if release:
+        file = replace(file, release=release, published=release if release[:4].isdigit() else file.published)
     report = Report(card.key, file.release, name)
-    report.refused = open_table(con, file, path)
+    report.refused = refused
     report.rows = _number(con, "select count(*) from t") + len(report.refused)
     con.execute(f"create or replace temp table facts ({_SCHEMA})")
     for claim in file.claims:
@@ -183,7 +186,7 @@ def _locator(file: str, claim: Claim) -> str:
 
 _REASONS = {
     "names no state": "g is null",
-    "the day cannot be read": "s is null",
+    "the day cannot be read": "s is null or year(s) not between 1400 and 2200",
     "it ends before it starts": "e <= s",
     "the value is no number": "v is not null and try_cast(v as double) is null",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import gzip
 import os
 import tempfile
@@ -28,8 +29,9 @@ def find(card: Card, folder: Path) -> list[tuple[File, Path]]:
     found = [
         (file, present[name])
         for file in card.files
-        for name in [next((name for name in file.names if name in present), None)]
-        if name is not None
+        for pattern in [next((name for name in file.names if fnmatch.filter(present, name)), None)]
+        if pattern is not None
+        for name in sorted(fnmatch.filter(present, pattern))
     ]
     if not found:
         expected = "; ".join(" or ".join(file.names) for file in card.files)
@@ -41,14 +43,14 @@ def find(card: Card, folder: Path) -> list[tuple[File, Path]]:
     return found
 
 
-def open_table(con: duckdb.DuckDBPyConnection, file: File, path: Path) -> list[Refused]:
+def open_table(con: duckdb.DuckDBPyConnection, file: File, path: Path) -> tuple[list[Refused], str]:
     """Open a file as table `t` with its columns as text and `row_no`, the row counted with the heading as row 1.
 
-    Gives the rows that have too many or too few columns. Raises DataError with file, row and column when the
+    Gives the rows that have too many or too few columns, and the release where the file names it. Raises DataError with file, row and column when the
     encoding, a column or a code is not what the card says.
     """
     name = path.name.removesuffix(".gz")
-    plain, work = _plain(file, path)
+    plain, work, release = _plain(file, path)
     try:
         given = {"path": str(plain), "missing": list(file.missing), "separator": file.separator}
         source = (
@@ -76,27 +78,28 @@ def open_table(con: duckdb.DuckDBPyConnection, file: File, path: Path) -> list[R
         if work:
             os.unlink(work)
     _check_codes(con, file, name)
-    return refused
+    return refused, release
 
 
-def _plain(file: File, path: Path) -> tuple[Path, str]:
+def _plain(file: File, path: Path) -> tuple[Path, str, str]:
     body = path.read_bytes()
     packed = path.name.endswith(".gz")
     if packed:
         body = gzip.decompress(body)
     name = path.name.removesuffix(".gz")
     if file.prepare:
-        text, _ = file.prepare(body)
+        text, release = file.prepare(body)
     else:
         text = decode(body, file.encoding, name)
         lone = "\r" in text and "\n" not in text
         if not packed and not lone and file.encoding == "utf-8" and not text.startswith("\ufeff"):
-            return path, ""
+            return path, "", ""
+        release = ""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     descriptor, work = tempfile.mkstemp(suffix=".csv")
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as handle:
         handle.write(text)
-    return Path(work), work
+    return Path(work), work, release
 
 
 def decode(body: bytes, encoding: str, name: str) -> str:
