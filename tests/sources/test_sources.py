@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from latticework.atlas import Atlas
-from latticework.errors import DataError, NameNotFound
-from latticework.model.fact import COLUMNS, Fact, content_id
-from latticework.model.kind import check
-from latticework.sources.catalogue import CATALOGUE, find_source
-from latticework.sources.reading import read
+from latticework.errors import DataError, NameNotFound, UsageError
+from latticework.model.fact import COLUMNS, ID_SQL, Fact, content_id
+from latticework.model.kind import check, kinds
+from latticework.sources.card import csl
+from latticework.sources.catalogue import CATALOGUE, find_source, recognise
+from latticework.sources.match import match
+from latticework.sources.reading import connect, read
+from latticework.sources.table import check_file
 from latticework.store.store import Store
 from tests.conftest import ROOT, shared
 
@@ -45,7 +51,7 @@ def empty_atlas(tmp_path: Path) -> Atlas:
 
 
 def test_every_file_of_the_folder_is_in_the_catalogue() -> None:
-    shared_files = {"__init__", "card", "catalogue", "match", "reading", "report", "say", "stream", "table"}
+    shared_files = {"__init__", "card", "catalogue", "fetch", "match", "reading", "report", "say", "stream", "table"}
     files = {path.stem for path in (ROOT / "src" / "latticework" / "sources").glob("*.py")} - shared_files
     assert {key.replace("-", "_") for key in CATALOGUE} == files
     with pytest.raises(NameNotFound, match="cow-nmc"):
@@ -118,3 +124,102 @@ def test_every_reader_reads_its_real_files(key: str) -> None:
             assert content_id(row) == row["id"]
             check(Fact.from_row(row))
     assert made > (40 if card.stream else 200)
+
+
+def test_a_key_shared_with_the_pack_is_the_same_publication() -> None:
+    from latticework.pack.sources import sources
+
+    for key in set(CATALOGUE) & set(sources()):
+        assert sources()[key].title.startswith(find_source(key).title)
+
+
+@pytest.mark.parametrize("key", sorted(CATALOGUE))
+def test_a_card_says_what_a_user_must_know(key: str) -> None:
+    card = find_source(key)
+    assert card.address.startswith("http")
+    assert card.licence
+    assert card.allows
+    assert card.cite
+    item = csl(card.bibtex)
+    assert item["title"]
+    assert item["author"]
+    assert {cover.kind for cover in card.covers} <= set(kinds())
+    assert {claim.kind for file in card.files for claim in file.claims} <= set(card.kinds)
+    for file in card.files:
+        assert not set(file.take) & set(file.ignore), file.names
+        assert len(set(file.take + file.ignore)) == len(file.take + file.ignore), file.names
+
+
+def test_a_file_is_recognised_by_its_name(tmp_path: Path) -> None:
+    assert recognise(Path("NMC-60-abridged.csv")).key == "cow-nmc"
+    assert recognise(Path("20140101.export.CSV.zip")).key == "gdelt"
+    assert recognise(Path("API_NY.GDP.MKTP.CD_DS2_en_csv_v2_99.csv")).key == "worldbank"
+    with pytest.raises(UsageError, match="publisher's file name"):
+        recognise(Path("data.csv"))
+    folder = nmc(tmp_path / "files", "JPN,740,2016,1,2,3,4,5,6,0.1,2021")
+    assert empty_atlas(tmp_path).get("cow-nmc", folder / "NMC-60-abridged.csv")[0].facts == 7
+
+
+def test_a_checked_file_fits_its_card_or_says_why(tmp_path: Path) -> None:
+    file = find_source("cow-nmc").files[0]
+    path = nmc(tmp_path / "files", "JPN,740,2016,1,2,3,4,5,6,0.1,2021") / "NMC-60-abridged.csv"
+    assert check_file(file, path) == "fits its card, but is not the file the reader was made on"
+    path.write_text(HEADING.replace("irst", "iron"), encoding="utf-8")
+    assert "'iron'" in check_file(file, path)
+    assert check_file(file, shared("data", "cow-nmc", "NMC-60-abridged.csv")) == "the known file"
+
+
+def test_an_encoding_that_breaks_is_said_with_its_row(tmp_path: Path) -> None:
+    folder = nmc(tmp_path / "files")
+    (folder / "NMC-60-abridged.csv").write_bytes(HEADING.encode() + b"JPN,740,2016,1,2,3,4,5,6,0.1,\xe9\n")
+    with pytest.raises(DataError, match="row 2"):
+        empty_atlas(tmp_path).get("cow-nmc", folder)
+
+
+def test_a_row_with_too_many_columns_is_refused(tmp_path: Path) -> None:
+    rows = ("JPN,740,2016,1,2,3,4,5,6,0.1,2021", "CHN,710,2016,1,2,3,4,5,6,0.1,2021,9,9")
+    report = empty_atlas(tmp_path).get("cow-nmc", nmc(tmp_path / "files", *rows))[0]
+    assert (report.rows, report.facts, report.refused_rows) == (2, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "start", "end", "states"),
+    [
+        ("365", date(1985, 1, 1), date(1986, 1, 1), ["SUN"]),
+        ("365", date(2022, 1, 1), date(2023, 1, 1), ["RUS"]),
+        ("365", date(1991, 1, 1), date(1992, 1, 1), ["SUN"]),
+        ("365", date(1950, 1, 1), date(2010, 1, 1), ["SUN", "RUS"]),
+        ("260", date(1960, 1, 1), date(1961, 1, 1), ["DEU"]),
+        ("265", date(1960, 1, 1), date(1961, 1, 1), ["DDR"]),
+        ("817", date(1960, 1, 1), date(1961, 1, 1), ["RVN"]),
+        ("816", date(1980, 1, 1), date(1981, 1, 1), ["VNM"]),
+        ("680", date(1980, 1, 1), date(1981, 1, 1), ["YMD"]),
+        ("345", date(1980, 1, 1), date(1981, 1, 1), ["YUG"]),
+        ("345", date(2010, 1, 1), date(2011, 1, 1), ["SRB"]),
+        ("999", date(1980, 1, 1), date(1981, 1, 1), []),
+    ],
+)
+def test_codes_stand_for_the_state_of_the_day(code: str, start: date, end: date, states: list[str]) -> None:
+    assert [one.state for one in match("cow", code, start, end)] == states
+
+
+ODD = (0.1, 1e16, 1e-05, 123456789.125, -2.5e-10, 3.0, 5e-324, 1.7976931348623157e308, 0.0, 1e22)
+TEXTS = ("", "plain", 'with "quotes" and \\ backslash', "Côte d’Ivoire", "a\nb\tc", "日本", "\x1e\x7f")
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False) | st.sampled_from(ODD), st.text(st.characters(codec="utf-8", exclude_characters="\x00")) | st.sampled_from(TEXTS))  # fmt: skip
+@settings(max_examples=150, deadline=None)
+def test_ids_and_details_in_sql_are_those_of_facts_in_hand(value: float, text: str) -> None:
+    sql = (
+        f"select {ID_SQL} as id, * from (select 'capability' as kind, 'JPN' as about, date '2016-01-01' as valid_from, "
+        "null::date as valid_to, 'year' as precision, $value::double as value, 'share' as unit, 'x' as basis, '' as status, "
+        "'{\"title\": ' || said($text) || '}' as detail, date '2020-01-01' as known_from, 's' as source, '1' as release, "
+        "'row 1' as locator, '' as quote, 'r' as read_by)"
+    )
+    values = CON.execute(sql, {"value": value, "text": text}).fetchall()[0]
+    row = dict(zip(COLUMNS, values, strict=True))
+    assert content_id(row) == row["id"]
+    assert Fact.from_row(row).row() == row
+
+
+CON = connect()

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from latticework import measures
 from latticework.atlas import Atlas
-from latticework.doors.render.table import Sheet, Value
-from latticework.errors import NameNotFound, UsageError
+from latticework.doors import verbs_sources
+from latticework.doors.render.table import Sheet
+from latticework.errors import NameNotFound
 from latticework.model.kind import kinds
-from latticework.sources.catalogue import CATALOGUE, find_source
+from latticework.sources.catalogue import CATALOGUE
 
 
 def sources(atlas: Atlas, what: str, key: str | None) -> Sheet:
     """Lay out sources, coverage, kinds or measures."""
     table = atlas.sources()
     if what == "cite":
+        if key in CATALOGUE:
+            return verbs_sources.cite(CATALOGUE[key])
         if key is None or key not in table:
-            raise NameNotFound("source", key or "", table)
+            raise NameNotFound("source", key or "", [*table, *CATALOGUE])
         one = table[key]
         return Sheet(
             one.title,
@@ -81,38 +81,4 @@ def sources(atlas: Atlas, what: str, key: str | None) -> Sheet:
             (s.key, s.title, s.publisher, s.kind, s.licence, s.address)
             for s in sorted(table.values(), key=lambda s: s.key)
         ],
-    )
-
-
-def get(atlas: Atlas, keys: Sequence[str], folder: Path | None) -> Sheet:
-    """Read sources from a folder and lay out what each import did."""
-    if not keys:
-        raise UsageError("which source?", next_step=f"name one of {', '.join(CATALOGUE)}")
-    if folder is None:
-        where = "; ".join(f"{key}: {find_source(key).address}" for key in keys)
-        raise UsageError("where are the files?", next_step=f"get them ({where}) and name their folder with --from")
-    rows: list[tuple[Value, ...]] = []
-    notes: list[str] = []
-    for key in keys:
-        for report in atlas.get(key, folder):
-            rows.append(
-                (
-                    report.source,
-                    report.release,
-                    report.file,
-                    report.rows,
-                    report.facts,
-                    report.new,
-                    report.refused_rows,
-                    report.unmatched_claims,
-                )
-            )
-            notes += [
-                f"not matched: {one.system} {one.code} in {one.file}, {one.first_year}-{one.last_year} ({one.claims})"
-                for one in report.not_matched[:20]
-            ]
-            notes += [f"refused: {one.file} row {one.row}: {one.reason}" for one in report.refused[:5]]
-    columns = ("source", "release", "file", "rows read", "facts made", "new", "rows refused", "claims not matched")
-    return Sheet(
-        "Imported", columns, rows, (*notes, "rows refused are kept whole beside the store, in the folder refused")
     )

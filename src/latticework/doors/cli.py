@@ -154,28 +154,35 @@ def facts(run: Run, terms: tuple[str, ...], kinds: tuple[str, ...], limit: int) 
 
 @cli.command()
 @click.argument(
-    "what", type=click.Choice(["list", "coverage", "cite", "kinds", "measures", "catalogue", "get"]), default="list"
+    "what",
+    type=click.Choice(["list", "coverage", "cite", "kinds", "measures", "catalogue", "get", "add", "check"]),
+    default="list",
 )
 @click.argument("keys", nargs=-1)
 @click.option(
     "--from",
     "folder",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder of the official files (get).",
+    help="Folder of the official files (get, check).",
 )
 @shared(clocks=False)
 def sources(run: Run, what: str, keys: tuple[str, ...], folder: Path | None) -> None:
-    """The sources: list, cite KEY, coverage; the cards of kinds and measures; datasets to read (catalogue, get).
+    """The sources: list, cite KEY, coverage; cards of kinds and measures; datasets (catalogue, get KEY, add FILE, check).
 
-    Example: latticework sources get cow-nmc --from Downloads. Nothing is fetched: `catalogue` says where files are had.
+    `get` reads a dataset from the folder of --from, or fetches it from its official address first. Nothing else fetches.
+
+    Example: latticework sources get cow-nmc --from Downloads
     """
-    from latticework.doors import catalogue
+    from latticework.doors import catalogue, verbs_sources
 
-    atlas = run.atlas()
     if what == "get":
-        run.show(catalogue.get(atlas, keys, folder))
+        run.show(verbs_sources.get(run.atlas(), keys, folder))
+    elif what == "add":
+        run.show(verbs_sources.add(run.atlas(), keys))
+    elif what == "check":
+        run.show(verbs_sources.check(keys, folder))
     else:
-        run.show(catalogue.sources(atlas, what, keys[0] if keys else None))
+        run.show(catalogue.sources(run.atlas(), what, keys[0] if keys else None))
 
 
 @cli.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -97,7 +98,7 @@ class Covers:
 class Card:
     """What is to be known of a source before its facts are used.
 
-    `stream` reads files that are too large for tables, in place of `files`.
+    `stream` reads files that are too large for tables, named like `patterns`, in place of `files`.
     """
 
     key: str
@@ -113,6 +114,7 @@ class Card:
     downloads: tuple[Download, ...] = ()
     note: str = ""
     stream: Callable[[Path, Card], Iterator[Batch]] | None = None
+    patterns: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -155,6 +157,36 @@ def bib(kind: str, key: str, **fields: str) -> str:
     """Write an entry of BibTeX."""
     inner = ", ".join(f"{name}={{{value}}}" for name, value in fields.items())
     return f"@{kind}{{{key}, {inner}}}"
+
+
+_CSL_KINDS = {"article": "article-journal", "book": "book", "techreport": "report", "inproceedings": "paper-conference"}
+_CSL_NAMES = {
+    "journal": "container-title",
+    "booktitle": "container-title",
+    "pages": "page",
+    "doi": "DOI",
+    "institution": "publisher",
+}
+
+
+def csl(bibtex: str) -> dict[str, object]:
+    """Turn an entry that `bib` wrote into an item of CSL-JSON."""
+    kind, _, rest = bibtex.removeprefix("@").partition("{")
+    fields = {name: re.sub(r"[{}]", "", value) for name, value in re.findall(r"(\w+)=\{(.*?)\}(?=, \w+=|\}$)", rest)}
+    item: dict[str, object] = {"id": rest.partition(",")[0], "type": _CSL_KINDS.get(kind, "dataset")}
+    for name, value in fields.items():
+        if name == "author":
+            item["author"] = [_csl_name(one) for one in value.split(" and ")]
+        elif name == "year":
+            item["issued"] = {"date-parts": [[int(value)]]}
+        else:
+            item[_CSL_NAMES.get(name, name)] = value.replace("--", "-")
+    return item
+
+
+def _csl_name(name: str) -> dict[str, str]:
+    family, comma, given = name.partition(", ")
+    return {"family": family, "given": given} if comma else {"literal": name}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from latticework.errors import NameNotFound
+import fnmatch
+from collections.abc import Sequence
+from pathlib import Path
+
+from latticework.errors import NameNotFound, UsageError
 from latticework.sources import (
     archigos,
     atop,
@@ -89,3 +93,20 @@ def find_source(key: str) -> Card:
         return CATALOGUE[key.strip().lower().replace("_", "-")]
     except KeyError:
         raise NameNotFound("source to read", key, CATALOGUE) from None
+
+
+def recognise(path: Path) -> Card:
+    """Give the card of the source a file belongs to, by its name; raises UsageError when no source has such a file."""
+    name = path.name.removesuffix(".gz")
+    for card in CATALOGUE.values():
+        if any(fnmatch.fnmatchcase(name, pattern) for pattern in _patterns(card)):
+            return card
+    raise UsageError(
+        f"no source has a file called {path.name!r}",
+        next_step="keep the publisher's file name; `latticework sources catalogue` lists the names",
+    )
+
+
+def _patterns(card: Card) -> Sequence[str]:
+    packed = [f"{pattern}.zip" for pattern in card.patterns]
+    return [*card.patterns, *packed, *(name for file in card.files for name in file.names)]

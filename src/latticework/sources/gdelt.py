@@ -71,4 +71,5 @@ CARD = Card(
     downloads=(Download("20230101.export.CSV.zip", "http://data.gdeltproject.org/events/index.html", form="choose the days on the page"),),
     note="Rows whose actors are two different states are kept; rows of one state, of regions and of none are counted and left out. The Goldstein value is the file's own.",
     stream=read,
+    patterns=PATTERNS,
 )  # fmt: skip

@@ -24,6 +24,8 @@ _SCHEMA = ", ".join(f"{name} {_TYPES.get(name, 'VARCHAR')}" for name in COLUMNS)
 _MACROS = (
     "create or replace temp macro times(a, b) as case when try_cast(a as double) is null then a "
     "else cast(try_cast(a as double) * b as varchar) end",
+    "create or replace temp macro said(a) as to_json(regexp_replace(cast(a as varchar), "
+    "'[\\x01-\\x08\\x0b\\x0c\\x0e-\\x1f]', ' ', 'g'))",
     "create or replace temp macro code(a) as regexp_replace(trim(cast(a as varchar)), '\\.0$', '')",
 )
 
@@ -161,20 +163,18 @@ def _about(claim: Claim) -> str:
 
 _DETAIL = (
     "case when d1 = '' and d2 = '' and coalesce(len(lost), 0) = 0 then '' else '{' || concat_ws(', ', nullif(d1, ''), "
-    "case when len(lost) > 0 then '\"note\": ' || to_json('also named: ' || array_to_string(lost, ', ')) end, nullif(d2, '')) "
+    "case when len(lost) > 0 then '\"note\": ' || said('also named: ' || array_to_string(lost, ', ')) end, nullif(d2, '')) "
     "|| '}' end"
 )
 
 
 def _detail(claim: Claim, *, before: bool) -> str:
-    """Write qualifiers as `json.dumps(..., sort_keys=True, ensure_ascii=False)` does; unknown ones are left out.
+    """Write qualifiers as `json.dumps(..., sort_keys=True, ensure_ascii=False)` does; unknown ones are left out, and so are control characters.
 
     Those whose names sort before "note" and those after it stand apart: parties that are no states go between.
     """
     parts = ", ".join(
-        f"'\"{name}\": ' || to_json(cast({said} as varchar))"
-        for name, said in sorted(claim.detail.items())
-        if (name < "note") == before
+        f"'\"{name}\": ' || said({said})" for name, said in sorted(claim.detail.items()) if (name < "note") == before
     )
     return f"concat_ws(', ', {parts})" if parts else "''"
 

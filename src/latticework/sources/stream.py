@@ -19,6 +19,7 @@ from latticework.model.state import State, states
 from latticework.model.tables import read_csv
 from latticework.sources.card import Card
 from latticework.sources.report import NotMatched, Refused, Report
+from latticework.sources.table import files_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -47,7 +48,7 @@ def stream(folder: Path, card: Card, layouts: Sequence[Layout], patterns: Sequen
     """
     from latticework.sources.reading import connect
 
-    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and _named(path, patterns)]
+    found = [path for path in files_of(folder) if named(path, patterns)]
     if not found:
         raise DataError(
             f"no file of {card.title} is there", place=str(folder), next_step=f"get one from {card.address}"
@@ -90,7 +91,7 @@ def _file(
     report.refused = [
         Refused(name, int(line), str(why).splitlines()[0], str(text))
         for line, why, text in con.execute(
-            "select line, error_message, csv_line from reject_errors order by line"
+            "select line, any_value(error_message order by column_idx), any_value(csv_line) from reject_errors group by line order by line"
         ).fetchall()
     ]
     con.execute("drop table if exists reject_errors; drop table if exists reject_scans")
@@ -205,7 +206,8 @@ def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:
     return int(con.execute(sql).fetchall()[0][0])
 
 
-def _named(path: Path, patterns: Sequence[str]) -> bool:
+def named(path: Path, patterns: Sequence[str]) -> bool:
+    """Whether a file, packed or not, has a name of one of the patterns."""
     name = path.name.removesuffix(".zip").removesuffix(".gz")
     return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
 

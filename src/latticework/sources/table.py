@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import fnmatch
 import gzip
+import hashlib
 import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from latticework.errors import DataError
+from latticework.errors import DataError, LatticeworkError
 from latticework.sources.card import Card, File
 from latticework.sources.report import Refused
 
@@ -23,9 +24,8 @@ def find(card: Card, folder: Path) -> list[tuple[File, Path]]:
     Of the names of one table the first that is there is taken. Raises DataError when none is there.
     """
     present: dict[str, Path] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            present.setdefault(path.name.removesuffix(".gz"), path)
+    for path in files_of(folder):
+        present.setdefault(path.name.removesuffix(".gz"), path)
     found = [
         (file, present[name])
         for file in card.files
@@ -41,6 +41,28 @@ def find(card: Card, folder: Path) -> list[tuple[File, Path]]:
             next_step=f"expected {expected}; get it from {card.address}",
         )
     return found
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Give the files of a folder and of its subfolders, or the one file that was named."""
+    return [folder] if folder.is_file() else sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def check_file(file: File, path: Path) -> str:
+    """Say how a file stands to its card without reading it: the known file, another with the same columns, or what is wrong."""
+    known = file.md5.get(path.name)
+    if known is not None and hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest() == known:
+        return "the known file"
+    try:
+        plain, work, _ = _plain(file, path)
+        try:
+            _check_columns(file, path.name, _header(plain, file.separator))
+        finally:
+            if work:
+                os.unlink(work)
+    except LatticeworkError as error:
+        return str(error).splitlines()[0]
+    return "fits its card" if known is None else "fits its card, but is not the file the reader was made on"
 
 
 def open_table(con: duckdb.DuckDBPyConnection, file: File, path: Path) -> tuple[list[Refused], str]:
@@ -141,7 +163,9 @@ def _check_columns(file: File, name: str, header: list[str]) -> None:
 
 
 def _rejects(con: duckdb.DuckDBPyConnection, name: str) -> list[Refused]:
-    rows = con.execute("select line, error_message, csv_line from reject_errors order by line").fetchall()
+    rows = con.execute(
+        "select line, any_value(error_message order by column_idx), any_value(csv_line) from reject_errors group by line order by line"
+    ).fetchall()
     con.execute("drop table if exists reject_errors")
     con.execute("drop table if exists reject_scans")
     return [Refused(name, int(line), str(why).splitlines()[0], str(text)) for line, why, text in rows]

@@ -1,0 +1,108 @@
+"""Downloads: resumed after breaks, whole or not at all, and clear where a site wants a form. Only the loopback is asked."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from latticework.errors import UsageError
+from latticework.sources.catalogue import find_source
+from latticework.sources.fetch import FetchFailed, fetch, fetch_file
+
+BODY = bytes(range(256)) * 2000
+DROP_AFTER = 150_000
+
+
+class Shaky(BaseHTTPRequestHandler):
+    """A server that drops the connection after some bytes, for as long as `drops` lasts."""
+
+    drops = 0
+    etag = '"one"'
+    status = 200
+    asked: list[str | None] = []  # noqa: RUF012
+
+    def do_GET(self) -> None:
+        kind = type(self)
+        wanted = self.headers.get("Range")
+        kind.asked.append(wanted)
+        if kind.status != 200:
+            self.send_error(kind.status)
+            return
+        fresh = wanted is None or self.headers.get("If-Range") != kind.etag
+        start = 0 if fresh else int(str(wanted).removeprefix("bytes=").rstrip("-"))
+        self.send_response(200 if fresh else 206)
+        if kind.etag:
+            self.send_header("ETag", kind.etag)
+        self.send_header("Content-Length", str(len(BODY) - start))
+        self.end_headers()
+        rest = BODY[start:]
+        if kind.drops:
+            kind.drops -= 1
+            rest = rest[:DROP_AFTER]
+        self.wfile.write(rest)
+        self.wfile.flush()
+        self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002, ARG002
+        return
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    Shaky.drops, Shaky.etag, Shaky.status, Shaky.asked = 0, '"one"', 200, []
+    running = ThreadingHTTPServer(("127.0.0.1", 0), Shaky)
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{running.server_port}/file.csv"
+    running.shutdown()
+    thread.join()
+    running.server_close()
+
+
+def test_a_dropped_download_goes_on_where_it_broke(server: str, tmp_path: Path) -> None:
+    Shaky.drops = 3
+    seen: list[tuple[str, int, int | None]] = []
+    done = fetch_file(server, tmp_path / "file.csv", pause=0.0, progress=lambda *told: seen.append(told))
+    assert (tmp_path / "file.csv").read_bytes() == BODY
+    assert (done.resumed, done.sha256) == (3, hashlib.sha256(BODY).hexdigest())
+    assert Shaky.asked == [None, "bytes=150000-", "bytes=300000-", "bytes=450000-"]
+    assert seen[-1] == ("file.csv", len(BODY), len(BODY))
+    assert [path.name for path in tmp_path.iterdir()] == ["file.csv"]
+
+
+def test_without_a_version_it_starts_again(server: str, tmp_path: Path) -> None:
+    Shaky.drops, Shaky.etag = 1, ""
+    assert fetch_file(server, tmp_path / "file.csv", pause=0.0).resumed == 0
+    assert (tmp_path / "file.csv").read_bytes() == BODY
+
+
+def test_a_weak_version_is_not_trusted(server: str, tmp_path: Path) -> None:
+    Shaky.drops, Shaky.etag = 1, 'W/"one"'
+    assert fetch_file(server, tmp_path / "file.csv", pause=0.0).resumed == 0
+
+
+def test_a_wrong_digest_leaves_nothing(server: str, tmp_path: Path) -> None:
+    with pytest.raises(FetchFailed, match="not the file"):
+        fetch_file(server, tmp_path / "file.csv", sha256="0" * 64, pause=0.0)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [(403, "form or a token"), (404, "not at its address"), (503, "answered 503")]
+)
+def test_a_refusal_is_said(server: str, tmp_path: Path, status: int, said: str) -> None:
+    Shaky.status = status
+    with pytest.raises(FetchFailed, match=said):
+        fetch_file(server, tmp_path / "file.csv", pause=0.0)
+    assert len(Shaky.asked) == (6 if status == 503 else 1)
+    assert not (tmp_path / "file.csv").exists()
+
+
+def test_a_source_behind_a_form_says_where_to_go(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"atopdata\.org"):
+        fetch(find_source("atop"), tmp_path)
