@@ -69,6 +69,12 @@ class DataError(LatticeworkError):
     http_status = 422
 
 
+class FetchFailed(LatticeworkError):
+    """A file could not be downloaded from its official address; nothing half stands under its name."""
+
+    http_status = 502
+
+
 class UntraceableFigure(LatticeworkError):
     """A figure was about to be printed that no fact stands behind."""
 
@@ -98,7 +104,7 @@ class StoreTooNew(StoreError):
 OUTSIDE = {
     kind.__name__: (kind.exit_code, kind.http_status)
     for kind in (
-        LatticeworkError, UsageError, NameNotFound, AmbiguousName, BadDay, DataError, UntraceableFigure,
+        LatticeworkError, UsageError, NameNotFound, AmbiguousName, BadDay, DataError, FetchFailed, UntraceableFigure,
         StoreError, StoreLocked, StoreUnwritable, StoreCorrupt, StoreTooNew,
     )
 }  # fmt: skip

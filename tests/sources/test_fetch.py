@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from latticework.errors import UsageError
+from latticework.errors import FetchFailed, UsageError
 from latticework.sources.catalogue import find_source
-from latticework.sources.fetch import FetchFailed, fetch, fetch_file
+from latticework.sources.fetch import fetch, fetch_file
 
 BODY = bytes(range(256)) * 2000
 DROP_AFTER = 150_000

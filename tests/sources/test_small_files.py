@@ -54,7 +54,7 @@ ROWS = (
     ("ucdp", "UcdpPrioConflict_v25_1.csv", "conflict_id=1 year=1990 gwno_a=740 gwno_b=710 intensity_level=1 type_of_conflict=2", "armed_conflict", "CHN;JPN"),
     ("ucdp", "GEDEvent_v25_1.csv", "id=1 type_of_violence=1 country_id=740 date_start=1990-02-03_00:00:00 date_end=1990-02-03_00:00:00 best=3", "armed_conflict", "JPN"),
     ("us-troops", "dmdc_reports_1950-2025.csv", "year=2022 month=September Location=JAPAN iso3c=JPN troops_ad=5", "troops_hosted", "USA>JPN"),
-    ("missile-tests", "nk_missile_tests_1984-2026.csv", "date_utc=2022-10-03 time_utc=22:23_(UTC) missile=M outcome=success", "missile_test", "PRK"),
+    ("missile-tests", "nk_missile_tests_1984-2026.csv", "date_utc=2022-10-03 time_utc=22:23_(UTC) missile=M outcome=success", "missile_test_record", "PRK"),
     ("nuclear", "fas_owid_stockpiles.csv", "Entity=China Year=1990 Number_of_nuclear_warheads=5", "warheads", "CHN"),
     ("exercises", "mme_v7.csv", "MMEID=1 Ex_Name=X s.year=1990 s.month=2 s.day=xx e.year=1990 e.month=3 e.day=1 StateA=Japan StateB=China StateC=NATO", "exercise", "CHN;JPN"),
     ("sanctions", "ties_v4.1_1945-2005.csv", "caseid=1 startyear=1990 startmonth=2.0 startday=3.0 sender1=740.0 sender2=1000 targetstate=710 imposition=1", "sanction", "JPN>CHN"),
@@ -156,3 +156,14 @@ def test_a_workbook_keeps_flags_and_footnotes(tmp_path: Path) -> None:
     fact = check(Fact.from_row(row))
     assert (str(fact.about), fact.value, fact.detail["flag"]) == ("JPN", 5e6, "estimate")
     assert "adopted budget" in fact.detail["note"]
+
+
+def test_a_conversion_is_left_out_where_the_official_file_is(tmp_path: Path) -> None:
+    card = find_source("cow-states")
+    official, conversion = card.files[0], card.files[3]
+    (tmp_path / "isard_cw_system.csv").write_bytes(
+        small(conversion, "ccode=740 cw_name=Japan start=1990-01-01 end=1995-01-01")
+    )
+    assert read_one("cow-states", tmp_path)[0].file == "isard_cw_system.csv"
+    (tmp_path / "states2016.csv").write_bytes(small(official, f"ccode=740 statenme=Japan version=2016 {SPELL}"))
+    assert read_one("cow-states", tmp_path)[0].file == "states2016.csv"

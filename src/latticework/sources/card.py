@@ -52,7 +52,7 @@ class File:
     `names` starts with the official name; the others are conversions of the same table. `missing` are the texts that
     mean unknown. `codes` lists all codes a column may have (a release with another one stops the import). `prepare`
     turns the file's bytes into a table with a heading where it is none, and gives the release (a day) where the file names it.
-    A name may hold a `*`.
+    A name may hold a `*`. A conversion is left out where the official file, named in `unless`, is there too.
     """
 
     names: tuple[str, ...]
@@ -67,6 +67,7 @@ class File:
     encoding: str = "utf-8"
     prepare: Callable[[bytes], tuple[str, str]] | None = None
     md5: Mapping[str, str] = field(default_factory=dict)
+    unless: str = ""
 
     @property
     def known_from(self) -> date:

@@ -65,7 +65,7 @@ CARD = Card(
                     basis="'COW'", detail={"list": "'COW'", "role": "'member'", "title": "cw_name"}, keys=("ccode", "start"),
                 ),
             ),
-            ignore=("cw_abb",),
+            ignore=("cw_abb",), unless="states2016.csv",
         ),
     ),
     covers=(Covers("system_membership", 1816, 2016),),

@@ -45,6 +45,7 @@ CARD = Card(
         File(
             ("cow_trade_ddy_svmiller.csv",), "4.0, rounded", "2022", columns("ccode1 ccode2 year flow1"),
             (_flow("ccode2", "ccode1", "flow1"),), ignore=columns("flow2 smoothflow1 smoothflow2"), missing=_MISSING,
+            unless="Dyadic_COW_4.0.csv",
             md5={"cow_trade_ddy_svmiller.csv.gz": "ff8eeef97e30e147e57d57bc5d8e561e"},
         ),
     ),

@@ -101,7 +101,7 @@ CARD = Card(
                     keys=("warnum", "ccode1", "ccode2", "year"),
                 ),
             ),
-            ignore=columns("cowinterongoing sidea2 initiator2 outcome2 resume"), missing=_MISSING,
+            unless="directed_dyadic_war.csv", ignore=columns("cowinterongoing sidea2 initiator2 outcome2 resume"), missing=_MISSING,
         ),
     ),
     covers=(Covers("war", 1816, 2007, note="wars between states to 2003"),),

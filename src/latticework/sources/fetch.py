@@ -15,7 +15,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
 
-from latticework.errors import LatticeworkError, UsageError
+from latticework.errors import FetchFailed, UsageError
 from latticework.sources.card import Card, Download
 
 ATTEMPTS = 6
@@ -30,10 +30,6 @@ _AGENT = "latticework (reads public research data on request)"
 
 Progress = Callable[[str, int, int | None], None]
 """Told the name, the bytes so far and the bytes in all, where the server says how many."""
-
-
-class FetchFailed(LatticeworkError):
-    """A file could not be downloaded; nothing half stands under its name."""
 
 
 @dataclass(frozen=True, slots=True)

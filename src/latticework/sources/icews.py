@@ -46,7 +46,7 @@ CARD = Card(
         ),
         File(
             ("icews_sample_2018-06-01_03.csv",), "2018-06 sample", "2019", tuple(_SNAKE.values()), (_claim(_SNAKE),),
-            ignore=columns("source_sectors target_sectors story_id city district province country latitude longitude year yearmonth"),
+            unless="events.2018.sample.tab", ignore=columns("source_sectors target_sectors story_id city district province country latitude longitude year yearmonth"),
             codes={"cameo_code": cameo_codes()},
         ),
     ),

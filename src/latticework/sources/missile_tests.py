@@ -25,7 +25,7 @@ def _cns(name: str, state: str, kind: str, *ignore: str) -> File:
         (name,), "2020-01", "2020-01", take,
         (
             Claim(
-                "missile_test", f"'{state}'", system="iso3", start=when["start"], end=when["end"], precision=when["precision"], value="'1'",
+                "missile_test_record", f"'{state}'", system="iso3", start=when["start"], end=when["end"], precision=when["precision"], value="'1'",
                 unit="'missiles'",
                 detail={"title": "missile_name", "missile": "missile_name", "facility": "facility_name", "outcome": _OUTCOME, **({"class": kind} if kind else {})},
                 keys=("row_no", "launch_time", "missile_name"),
@@ -56,7 +56,7 @@ CARD = Card(
             ("nk_missile_tests_1984-2026.csv",), "2026-04", "2026-04-21", columns("date_utc time_utc series missile missile_type facility outcome"),
             (
                 Claim(
-                    "missile_test", "'PRK'", system="iso3", start=_LOCAL,
+                    "missile_test_record", "'PRK'", system="iso3", start=_LOCAL,
                     end=f"cast({_LOCAL} + case when length(date_utc) = 7 then interval 1 month else interval 1 day end as date)",
                     precision="case when length(date_utc) = 7 then 'month' else 'day' end", value="'1'", unit="'missiles'",
                     detail={"title": "missile", "missile": "missile", "class": "missile_type", "facility": "facility", "outcome": "outcome", "utc_day": "date_utc"},
@@ -82,7 +82,7 @@ CARD = Card(
         ),
     ),
     covers=(
-        Covers("missile_test", 1984, 2025, complete=False, note="North Korea; India, Iran and Pakistan to 2019; of 500 kg and 300 km and more"),
+        Covers("missile_test_record", 1984, 2025, complete=False, note="North Korea; India, Iran and Pakistan to 2019; of 500 kg and 300 km and more"),
         Covers("provocation", 1958, 2017, complete=False),
     ),
     downloads=(Download("north_korea_missile_test_database.xlsx", "https://www.nti.org/wp-content/uploads/2021/10/north_korea_missile_test_database.xlsx"),),

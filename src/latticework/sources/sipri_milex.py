@@ -170,6 +170,7 @@ CARD = Card(
                 )
                 for column, (unit, factor, basis, flag) in _TIDY.items()
             ),
+            unless="SIPRI-Milex-data-1949-2024*.xlsx",
             ignore=columns(
                 "region per_capita_current_usd per_capita_current_usd_flag share_govt_spending share_govt_spending_flag "
                 "local_currency_calendar local_currency_calendar_flag not_independent"

@@ -30,7 +30,7 @@ def find(card: Card, folder: Path) -> list[tuple[File, Path]]:
         (file, present[name])
         for file in card.files
         for pattern in [next((name for name in file.names if fnmatch.filter(present, name)), None)]
-        if pattern is not None
+        if pattern is not None and not (file.unless and fnmatch.filter(present, file.unless))
         for name in sorted(fnmatch.filter(present, pattern))
     ]
     if not found:

@@ -45,7 +45,7 @@ CARD = Card(
             ("us_bases_vine_2018.csv", "basedata.csv"), "2018", "2018", columns("ccode basename lat lon base lilypad fundedsite"),
             (
                 Claim(
-                    "basing", "'2'", "ccode", True, start="date '2018-12-31'", status="'in_force'", basis="'listed in 2018'",
+                    "base_record", "'2'", "ccode", True, start="date '2018-12-31'", basis="'listed in 2018'",
                     detail={
                         "title": "basename", "place": "basename", "lat": "lat", "lon": "lon",
                         "note": "case when base = '1' then 'base' when lilypad = '1' then 'small site' when fundedsite = '1' then 'funded site' end",
@@ -56,7 +56,7 @@ CARD = Card(
             ignore=columns("countryname iso3c"),
         ),
     ),
-    covers=(Covers("troops_hosted", 1950, 2025, complete=False, note="reports of June or September until 2008, then of every quarter, with gaps"), Covers("basing", 2018, 2018)),
+    covers=(Covers("troops_hosted", 1950, 2025, complete=False, note="reports of June or September until 2008, then of every quarter, with gaps"), Covers("base_record", 2018, 2018)),
     downloads=(Download("DMDC location reports", "https://dwp.dmdc.osd.mil/dwp/app/dod-data-reports/workforce-reports", form="choose the reports on the page"),),
     note="The yearly and quarterly files of troopdata double some hosts and are not read.",
 )  # fmt: skip

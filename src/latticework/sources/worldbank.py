@@ -52,7 +52,7 @@ def _file(indicator: str, kind: str, unit: str, basis: str) -> File:
     )  # fmt: skip
 
 
-def _long(name: str, kind: str, unit: str, basis: str) -> File:
+def _long(name: str, kind: str, unit: str, basis: str, unless: str) -> File:
     """Read a copy in long form."""
     return File(
         (name,), "copy of datasets", "2024", columns("Year Value", "Country Code"),
@@ -62,7 +62,7 @@ def _long(name: str, kind: str, unit: str, basis: str) -> File:
                 value='"Value"', unit=f"'{unit}'", basis=f"'{basis}'", keys=("Country Code", "Year"),
             ),
         ),
-        ignore=("Country Name",),
+        ignore=("Country Name",), unless=unless,
     )  # fmt: skip
 
 
@@ -80,8 +80,8 @@ CARD = Card(
         _file("MS.MIL.XPND.CD", "military_spending", "current US$", "current US$"),
         _file("MS.MIL.XPND.GD.ZS", "military_spending", "percent of GDP", "percent of GDP"),
         _file("SP.POP.TOTL", "population", "persons", "mid-year"),
-        _long("gdp.csv", "gdp", "current US$", "current US$"),
-        _long("population.csv", "population", "persons", "mid-year"),
+        _long("gdp.csv", "gdp", "current US$", "current US$", "API_NY.GDP.MKTP.CD_DS2_*.csv"),
+        _long("population.csv", "population", "persons", "mid-year", "API_SP.POP.TOTL_DS2_*.csv"),
     ),
     covers=(
         Covers("gdp", 1960, 2023, complete=False), Covers("population", 1960, 2023),
