@@ -65,13 +65,11 @@ class Atlas:
         When the folder cannot be written, the pack is answered from memory and `note` says so. Raises StoreCorrupt
         when the store is damaged.
         """
-        store = Store.open(Path(folder) if folder else default_folder())
         origin = f"{PACK_ORIGIN}{reader.digest()}"
         try:
+            store = Store.open(Path(folder) if folder else default_folder())
             _bring_up(store, origin)
         except StoreUnwritable as error:
-            if any(segment.origin == origin for segment in store.manifest.segments):
-                return cls(store, store)
             return cls(_pack_memory(), None, f"{error}\n  answering from the embedded pack alone")
         return cls(store, store)
 

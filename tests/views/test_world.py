@@ -181,3 +181,36 @@ def test_a_world_is_the_same_from_a_store_and_from_a_list(tmp_path: object) -> N
         world.read_ahead(["reciprocal_access", "basing"])
         assert world.seen("reciprocal_access") == ACCESS[:1]
         assert world.seen("basing") == []
+
+
+ATOP = (Coverage("atop", "defence_pact", date(1815, 1, 1), date(2019, 1, 1)),)
+
+
+def told_by(source: str, about: str, tie: str) -> list[object]:
+    return [step("defence_pact", about, "in_force", "1960-06-23", tie=tie, source=source)]
+
+
+def test_what_two_sources_tell_counts_once() -> None:
+    facts = [
+        *told_by("mofa-jp", "USA>JPN", "ours"),
+        *told_by("atop", "USA>JPN", "atop/3375"),
+        *told_by("atop", "KOR;USA", "atop/3240"),
+    ]
+    ties = Ties(world_of(facts, date(2018, 6, 1), coverage=ATOP))  # type: ignore[arg-type]
+    assert [tie.key for tie in ties.between("JPN", "USA")] == ["ours"]
+    assert [tie.key for tie in ties.beside] == ["atop/3375"]
+    assert list(ties.allies("KOR")) == ["USA"]  # what only the dataset tells, it tells
+
+
+def test_a_dataset_says_nothing_after_its_coverage() -> None:
+    facts = told_by("atop", "KOR;USA", "atop/3240")
+    assert list(Ties(world_of(facts, date(2018, 12, 31), coverage=ATOP)).allies("KOR")) == ["USA"]  # type: ignore[arg-type]
+    after = world_of(facts, date(2019, 1, 1), coverage=ATOP)  # type: ignore[arg-type]
+    assert Ties(after).allies("KOR") == {}
+    assert after.looked("defence_pact", "KOR") == []  # unknown, not none
+
+
+def test_a_groupings_pact_and_a_datasets_are_one() -> None:
+    facts = [*joined("FRA", "1949-08-24"), *joined("USA", "1949-08-24"), *told_by("atop", "FRA;USA", "atop/3180")]
+    ties = Ties(world_of(facts, date(2018, 6, 1), coverage=ATOP, groupings=alliance("defence_pact")))  # type: ignore[arg-type]
+    assert [tie.via for tie in ties.between("FRA", "USA")] == ["PACT"]

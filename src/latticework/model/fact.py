@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
@@ -176,6 +176,3 @@ def content_id(row: Mapping[str, object]) -> str:
 _TEXTS = ", ".join(f"coalesce(cast({name} as varchar), '')" for name in _CONTENT)
 ID_SQL = f"sha256(concat_ws(chr(31), {_TEXTS}))[:{ID_LENGTH}]"
 """`content_id` as an SQL expression over the columns of a fact row; a test holds the two to each other."""
-
-
-FIELDS = tuple(f.name for f in fields(Fact))

@@ -13,9 +13,6 @@ from latticework.model.tables import read_toml
 STATUSES = ("proposed", "negotiating", "announced", "signed", "in_force", "suspended", "ended", "denied")
 """The steps of a life cycle, in the order they usually come."""
 
-STANDING = frozenset({"announced", "signed", "in_force"})
-"""Statuses in which a tie has been decided and has not lapsed."""
-
 PACTS = ("defence_pact", "security_guarantee", "neutrality", "non_aggression", "consultation")
 
 
@@ -34,7 +31,6 @@ class Kind:
     life_cycle: bool = False
     rung: int = 0
     obliges: str = ""
-    hostility: str = ""
     units: tuple[str, ...] = ()
     details: tuple[str, ...] = ()
 

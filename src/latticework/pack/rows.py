@@ -13,8 +13,6 @@ from latticework.model.period import Precision, next_start, parse_day
 
 FactRow = dict[str, object]
 
-PARTIES_APART = str.maketrans({">": ";"})
-
 
 @lru_cache(maxsize=8192)
 def day_of(text: str) -> tuple[date, Precision]:

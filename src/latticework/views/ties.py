@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from latticework.model.fact import About, Fact
-from latticework.model.kind import PACTS, find_kind, kinds
+from latticework.model.kind import find_kind, kinds
 from latticework.model.state import is_state
 from latticework.views.world import World, in_order, standing
 
@@ -61,19 +61,55 @@ class Tie:
 
 
 class Ties:
-    """All ties of a world on its day. Ties that ended are in `ended`; only what stood is in `standing`."""
+    """All ties of a world on its day: every one in `all`, what stood in `standing`, what only repeats in `beside`."""
 
     def __init__(self, world: World) -> None:
         self.world = world
 
     @cached_property
     def all(self) -> tuple[Tie, ...]:
-        """Every tie with at least one step surely reached by the day, by key."""
+        """Every tie with at least one step surely reached by the day, by key; what two sources tell stands here once.
+
+        A dataset's tie counts only while the dataset covers the day, and only between states that no compiled tie of the
+        kind and no grouping's pact ties already; the others are in `beside`.
+        """
+        return tuple(tie for tie in self._told if tie.key not in self._twice)
+
+    @cached_property
+    def beside(self) -> tuple[Tie, ...]:
+        """Ties of datasets that are told by the compiled tables too: shown beside them, never counted."""
+        return tuple(tie for tie in self._told if tie.key in self._twice)
+
+    @cached_property
+    def _datasets(self) -> set[tuple[str, str]]:
+        """Source and kind of every dataset that declares its own coverage; compiled rows are covered as the pack."""
+        return {(c.source, c.kind) for c in self.world.coverage}
+
+    @cached_property
+    def _twice(self) -> frozenset[str]:
+        of_dataset = [tie for tie in self._told if (tie.since.citation.source, tie.kind) in self._datasets]
+        keys = {tie.key for tie in of_dataset}
+        compiled = {(t.kind, a, b) for t in self._told if t.key not in keys for a in t.parties for b in t.others(a)}
+        return frozenset(
+            tie.key
+            for tie in of_dataset
+            if all(
+                (tie.kind, one, other) in compiled
+                or any(pact.kind == tie.kind for pact in self.through_groupings(one, other))
+                for one in tie.parties
+                for other in tie.others(one)
+            )
+        )
+
+    @cached_property
+    def _told(self) -> tuple[Tie, ...]:
         self.world.read_ahead(TIE_KINDS)
+        covered = {(c.source, c.kind) for c in self.world.coverage if c.holds((), self.world.as_of)}
+        over = self._datasets - covered
         steps: dict[str, list[Fact]] = defaultdict(list)
         for kind in TIE_KINDS:
             for fact in self.world.seen(kind):
-                if fact.period.surely_since <= self.world.as_of:
+                if fact.period.surely_since <= self.world.as_of and (fact.citation.source, kind) not in over:
                     steps[fact.detail.get("tie", fact.id)].append(fact)
         return tuple(_tie(key, found) for key, found in sorted(steps.items()))
 
@@ -179,11 +215,6 @@ class Ties:
                             t for t in self.through_groupings(one, other) if t.via == key and t.kind in wanted
                         )
         return dict(sorted(found.items()))
-
-
-def is_pact(tie: Tie) -> bool:
-    """Whether the tie is one of the pact kinds."""
-    return tie.kind in PACTS
 
 
 def status_on(tie: Tie, day: date) -> str:

@@ -6,12 +6,10 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from latticework.doors.render import safe
-from latticework.errors import UsageError
 
 Value = str | float | int | None
 
@@ -122,10 +120,3 @@ def _shown(value: Value) -> str:
     if isinstance(value, float):
         return f"{value:,.2f}" if abs(value) < 1000 else f"{value:,.0f}"
     return str(value)
-
-
-def formats(allowed: Sequence[str], form: str) -> str:
-    """Check a format's name; raises UsageError with the valid ones."""
-    if form not in allowed:
-        raise UsageError(f"this answer has no format {form!r}", next_step=f"choose one of {', '.join(allowed)}")
-    return form

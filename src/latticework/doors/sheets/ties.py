@@ -48,8 +48,11 @@ def ties(ask: Ask, state: str, other: str | None, *, kind: str | None, ended: bo
     who = f"{name_of(code)} and {name_of(second)}" if second else name_of(code)
     title = f"Ties of {who}"
     columns = ("kind", *(() if second else ("with",)), "way", "title", "status", "since", "fact")
+    repeats = [t for t in table.beside if code in t.parties and (second is None or second in t.parties)]
+    names = ", ".join(sorted({tie.since.citation.source for tie in repeats}))
+    told = (f"told by {names} too, and counted here once: {len(repeats)}",) if repeats else ()
     if rows:
-        return sheet(title, world, columns, rows, cited(ask, used))
+        return sheet(title, world, columns, rows, (*told, *cited(ask, used)))
     looked = world.looked("defence_cooperation", code, *((second,) if second else ()))
     none = "sources looked and found none" if looked else "unknown: no source here looked at its agreements on this day"
     return sheet(title, world, columns, rows, (none,))
