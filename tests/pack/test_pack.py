@@ -82,8 +82,25 @@ BEFORE_THE_LISTS = {
     "mng-rus-mutual-assistance-1966": "Russia continues the Union's treaty from the day the Union ended",
     "prk-rus-mutual-assistance-1961": "Russia continues the Union's treaty from the day the Union ended",
     "rus-vnm-friendship-1978-consultation": "Russia continues the Union's treaty from the day the Union ended",
+    "deu-rus-good-neighbourliness-1990": "Russia continues the Union's treaty from the day the Union ended",
+    "rus-ukr-treaty-1990": "the two concluded it as republics of the Union",
+    "ltu-rus-foundations-1991": "Lithuania was not yet recognised by most, Russia was a republic of the Union",
+    "phl-twn-amity-1947": "the Republic of China concluded it before its government moved to Taiwan",
+    "gbr-irq-alliance-1930": "Iraq signed it before the end of the British mandate in 1932",
+    "gbr-lka-defence-1947": "Ceylon signed it before its independence in 1948",
+    "brn-gbr-friendship-1979": "Brunei signed it before it became fully independent in 1984",
 }
 """Ties one of whose states no list counts on the day of a step, each with its reason."""
+
+
+def test_a_tie_ends_with_the_last_day_of_its_state(facts: list[Fact]) -> None:
+    ends = {row["state"] for row in read_csv("latticework.model", "states.csv") if row["to"]}
+    steps: defaultdict[str, set[str]] = defaultdict(set)
+    for fact in facts:
+        if fact.status and find_kind(fact.kind).family == "tie" and ends & set(fact.about.parties):
+            steps[fact.detail["tie"]].add(fact.status)
+    assert steps
+    assert {tie for tie, reached in steps.items() if "ended" not in reached} == set()
 
 
 def test_days_are_in_order(facts: list[Fact]) -> None:
