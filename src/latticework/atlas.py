@@ -34,6 +34,9 @@ from latticework.views.world import World
 PACK_ORIGIN = "pack:"
 _PATIENCE_SECONDS = 20.0
 
+TEXTS = Source("text", "Texts read on this machine", "as each text says", "", "text", "as each text says")
+"""The source that facts from texts cite; each locator names the text and the characters."""
+
 
 def default_folder() -> Path:
     """Where the store lives unless told otherwise: `LATTICEWORK_STORE`, or the platform's place for user data."""
@@ -177,7 +180,7 @@ class Atlas:
 
     def sources(self) -> dict[str, Source]:
         """All sources the facts were read from, by key: the pack's, and those read into the store."""
-        return sources() | {card.key: card.source() for card in self.imported()}
+        return sources() | {card.key: card.source() for card in self.imported()} | {TEXTS.key: TEXTS}
 
     def coverage(self) -> tuple[Coverage, ...]:
         """What the sources looked at: the pack's, and those read into the store."""

@@ -10,6 +10,7 @@ import click
 
 from latticework.doors.options import BRIEFS, Run, shared
 from latticework.doors.verbs_panel import panel
+from latticework.doors.verbs_read import read
 from latticework.errors import LatticeworkError
 
 
@@ -207,7 +208,8 @@ def completions(shell: str) -> None:
     click.echo(kind(cli, {}, "latticework", "_LATTICEWORK_COMPLETE").source())
 
 
-cli.add_command(panel)
+for verb in (panel, read):
+    cli.add_command(verb)
 
 
 def main() -> None:

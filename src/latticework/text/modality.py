@@ -1,0 +1,92 @@
+"""Whether an act happened, is planned, is only thought of, or is denied."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from latticework.text.clauses import Clause
+from latticework.text.lists import table, words
+
+_HYPOTHETICAL = frozenset({"could", "may", "might", "would", "should", "can", "must", "ought"})
+_PLANNED = frozenset({"will", "shall", "'ll"})
+_OVER = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj")
+
+
+def modality(clause: Clause, p: int) -> str:
+    """Give `happened`, `planned`, `hypothetical` or `denied` for the act told by token `p`."""
+    found = _own(clause, p)
+    if found:
+        return found
+    node = p
+    for _ in range(4):
+        head, relation = clause.tree.heads[node], clause.relation(node)
+        if head < 0:
+            break
+        if relation == "conj":
+            found = (
+                _own(clause, head)
+                if clause.tree.upos[head] == clause.tree.upos[p] and not clause.has(p, "nsubj", "aux")
+                else ""
+            )
+            if found:
+                return found
+        elif relation in _OVER or (relation == "nmod" and clause.tree.upos[node] == "NOUN"):
+            over = _from_above(clause, head, node)
+            if over is not None:
+                return over
+        elif relation == "advcl":
+            marks = {clause.lemma(c) for c in clause.has(node, "mark")}
+            if marks & {"if", "unless", "should", "whether"}:
+                return "hypothetical"
+            if clause.tree.xpos[node] == "VB" and "to" in marks:
+                return "planned" if _own(clause, head) in ("", "planned") else "hypothetical"
+            return "happened"
+        else:
+            break
+        node = head
+    return "happened"
+
+
+def _own(clause: Clause, p: int) -> str:
+    if any(clause.lemma(c) in words("negation") for c in clause.children[p]):
+        return "denied"
+    helpers = {clause.lemma(c) for c in clause.children[p] if clause.relation(c) == "aux"}
+    marks = {clause.lemma(c) for c in clause.has(p, "mark")}
+    if marks & {"if", "unless", "whether"}:
+        return "hypothetical"
+    if helpers & _HYPOTHETICAL:
+        return "hypothetical"
+    if helpers & _PLANNED or {clause.form(c).lower() for c in clause.children[p] if clause.relation(c) == "aux"} & {
+        "wo"
+    }:
+        return "planned"
+    for c in clause.children[p]:
+        if clause.relation(c) in ("amod", "advmod"):
+            use = cues().get(clause.lemma(c))
+            if use in ("planned", "hypothetical"):
+                return use
+    return ""
+
+
+def _from_above(clause: Clause, head: int, node: int) -> str | None:
+    """What a governing word makes of an act; None when it leaves the question to the words above it."""
+    lemma = clause.lemma(head)
+    use = cues().get(lemma)
+    own = _own(clause, head)
+    if use == "negation":
+        return "denied" if own != "denied" else "happened"
+    if use in ("planned", "hypothetical"):
+        return use
+    if use == "report":
+        return "happened"
+    if own and clause.relation(node) in ("xcomp", "obj", "obl"):
+        return own
+    if clause.relation(node) == "xcomp" and clause.tree.xpos[node] == "VB" and clause.tree.upos[head] == "ADJ":
+        return "planned"
+    return None if clause.relation(node) in ("xcomp", "obj", "obl", "nmod", "acl") else "happened"
+
+
+@cache
+def cues() -> dict[str, str]:
+    """Words that change the modality of what hangs from them: negation, planned, hypothetical, report."""
+    return {row["lemma"]: row["use"] for row in table("light.csv")}

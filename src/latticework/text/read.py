@@ -1,0 +1,71 @@
+"""Reading a document: events, ties, figures and namings, each with its days and its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from latticework.text.clauses import Clause
+from latticework.text.coder import Coder, linear
+from latticework.text.dating import time_of
+from latticework.text.document import Document
+from latticework.text.events import Event, events
+from latticework.text.figures import Figure, figures
+from latticework.text.namings import Naming, namings
+from latticework.text.scope import in_scope
+from latticework.text.sentences import clauses
+from latticework.text.ties import Tie, ties
+from latticework.text.times import TimeMention, find_times
+
+AT_ONCE = 24
+"""Documents parsed together: enough for speed, few enough for even memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read in one document. `when` gives the time of an event or tie by its place in the list."""
+
+    document: Document
+    events: list[Event]
+    ties: list[Tie]
+    figures: list[Figure]
+    namings: list[Naming]
+    event_times: list[TimeMention | None] = field(default_factory=list)
+    tie_times: list[TimeMention | None] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list, repr=False)
+
+
+def read_documents(documents: Iterable[Document], coder: Coder | None = None) -> Iterator[Read]:
+    """Read documents in order, a few at a time; memory does not grow with their number."""
+    chosen: Coder = coder or linear()
+    now: list[Document] = []
+    for document in documents:
+        now.append(document)
+        if len(now) == AT_ONCE:
+            yield from _read(now, chosen)
+            now = []
+    if now:
+        yield from _read(now, chosen)
+
+
+def _read(documents: list[Document], coder: Coder) -> Iterator[Read]:
+    for document, parsed in zip(documents, clauses(documents), strict=True):
+        yield read_parsed(document, parsed, coder)
+
+
+def read_parsed(document: Document, parsed: Sequence[Clause], coder: Coder) -> Read:
+    """Read one document whose sentences are parsed; a text without security content gives nothing."""
+    if not in_scope(parsed):
+        return Read(document, [], [], [], [], clauses=list(parsed))
+    times = find_times(document.text, document.published)
+    found, told = events(parsed, coder), ties(parsed)
+    return Read(
+        document=document,
+        events=found,
+        ties=told,
+        figures=figures(document.text, parsed, times),
+        namings=namings(parsed),
+        event_times=[time_of(parsed[event.sentence], event.word, times) for event in found],
+        tie_times=[time_of(parsed[tie.sentence], tie.word, times) for tie in told],
+        clauses=list(parsed),
+    )

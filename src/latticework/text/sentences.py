@@ -1,0 +1,60 @@
+"""From a document to its parsed sentences with names found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from latticework.text.clauses import Clause
+from latticework.text.document import Document
+from latticework.text.names import Hit, find_names
+from latticework.text.parser import Tree, parse
+from latticework.text.tokens import Token, sentences
+
+
+def clauses(documents: list[Document]) -> list[list[Clause]]:
+    """Parse documents together, so that short ones share the cost; a list of sentences for each."""
+    cut = [sentences(document.text) for document in documents]
+    days = [document.published for document, found in zip(documents, cut, strict=True) for _ in found]
+    made = iter(clauses_of([sentence for found in cut for sentence in found], days))
+    return [[next(made) for _ in found] for found in cut]
+
+
+def clauses_of(sentences: Sequence[list[Token]], days: Sequence[date | None]) -> list[Clause]:
+    """Find the names in sentences and parse them; the parser sees a plain name of the sort in each one's place.
+
+    A name the treebank never had ("Beijing", "Manila") would be read as a verb or nothing; that a name stands there is known.
+    """
+    forms = [[token.form for token in sentence] for sentence in sentences]
+    hits = [find_names(words, day) for words, day in zip(forms, days, strict=True)]
+    trees = parse([_plain(words, found) for words, found in zip(forms, hits, strict=True)])
+    return [
+        Clause(sentence, _named(tree, words), found)
+        for sentence, tree, words, found in zip(sentences, trees, forms, hits, strict=True)
+    ]
+
+
+_STAND_IN = {"adjective": "American", "people": "Americans", "surname": "Smith", "half": "America"}
+_AS_NAMES = frozenset(
+    {"state", "capital", "place", "region", "building", "force", "group", "grouping", "media", "agency"}
+)
+
+
+def _plain(words: list[str], hits: list[Hit]) -> list[str]:
+    """Put a common name of the sort where a name of one word stands."""
+    out = list(words)
+    for hit in hits:
+        if hit.end - hit.start == 1 and words[hit.start][:1].isupper():
+            stand_in = "London" if hit.name.sort in _AS_NAMES else _STAND_IN.get(hit.name.sort)
+            if stand_in and not (hit.name.sort == "adjective" and words[hit.start].isupper()):
+                out[hit.start] = stand_in
+    return out
+
+
+def _named(tree: Tree, words: list[str]) -> Tree:
+    lemmas = tuple(
+        lemma if form == word else word.lower()
+        for lemma, form, word in zip(tree.lemmas, tree.forms, words, strict=True)
+    )
+    return replace(tree, forms=tuple(words), lemmas=lemmas)

@@ -1,0 +1,48 @@
+"""Ties told in texts: kind, parties in their direction, and the step of the life cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from latticework.text.read import Read
+from latticework.text.ties import DIRECTED
+
+Reading = Callable[[str], Read]
+
+
+@pytest.mark.parametrize(
+    ("text", "tie"),
+    [
+        ("Britain and Japan signed a reciprocal access agreement on Wednesday.", ("reciprocal_access", ("GBR", "JPN"), "signed")),
+        ("Japan is negotiating a visiting forces agreement with the Philippines.", ("reciprocal_access", ("JPN", "PHL"), "negotiating")),
+        ("The three neighbours, Mali, Niger and Burkina Faso, signed a mutual-defence pact.", ("defence_pact", ("MLI", "NER", "BFA"), "signed")),
+        ("Japan will buy Tomahawk missiles from the United States for its navy.", ("equipment_transfer", ("USA", "JPN"), "announced")),
+        ("America keeps some 54,000 troops in Japan.", ("deployment", ("USA", "JPN"), "in_force")),
+        ("The last French soldiers in Niger flew out on Friday.", ("deployment", ("FRA", "NER"), "ended")),
+        ("Russia suspended the New START treaty with the United States.", ("arms_control", ("RUS", "USA"), "suspended")),
+        ("Japan, Britain and Italy will jointly develop a fighter jet.", ("joint_development", ("JPN", "GBR", "ITA"), "announced")),
+        ("A truce between Israel and Hezbollah held for a second day.", ("ceasefire", ("ISR", "NSA:Hezbollah"), "in_force")),
+    ],
+)  # fmt: skip
+def test_ties_are_read(reading: Reading, text: str, tie: tuple[str, tuple[str, ...], str]) -> None:
+    kind, parties, status = tie
+    found = [found for found in reading(text).ties if (found.kind, found.status) == (kind, status)]
+    directed = kind in DIRECTED
+    assert any(one.parties == parties if directed else set(one.parties) == set(parties) for one in found), found
+
+
+def test_an_ally_is_a_defence_pact(reading: Reading) -> None:
+    ties = reading("Officials in Washington said its ally Japan would host the missile talks.").ties
+    assert [(tie.kind, set(tie.parties)) for tie in ties if tie.kind == "defence_pact"] in (
+        [("defence_pact", {"USA", "JPN"})],
+        [],
+    )
+
+
+def test_a_tie_told_twice_is_kept_at_its_furthest_step(reading: Reading) -> None:
+    ties = reading(
+        "Japan and Australia negotiated a reciprocal access agreement. Japan and Australia signed the reciprocal access agreement."
+    ).ties
+    assert [tie.status for tie in ties if tie.kind == "reciprocal_access"] == ["signed"]

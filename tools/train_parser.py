@@ -1,0 +1,305 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["torch>=2.2", "numpy>=2.0"]
+# ///
+"""Train the tagger and parser of the text room on UD English EWT and write its weights.
+
+Run `python tools/train_parser.py FOLDER_OF_EWT [--epochs N]`; torch is needed here and nowhere else. Weights go to
+src/latticework/text/parser_model/, rounded to one byte each, with the scores on the test part beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import math
+import random
+import sys
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "src"))
+from latticework.text.shapes import ROWS, VIEWS, view_rows  # noqa: E402
+
+MODEL = ROOT / "src" / "latticework" / "text" / "parser_model"
+WIDTH, HEADS, BLOCKS, CONVS, ARC, LABEL, REACH = 128, 4, 2, 3, 96, 128, 24
+HIDDEN_WORD = 0.15
+
+Sentence = list[dict[str, str]]
+
+
+def read(path: Path) -> list[Sentence]:
+    sentences, now = [], []
+    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
+        if not line:
+            if now:
+                sentences.append(now)
+            now = []
+        elif not line.startswith("#"):
+            cells = line.split("\t")
+            if cells[0].isdigit():
+                now.append({"form": cells[1], "lemma": cells[2], "upos": cells[3], "xpos": cells[4], "head": cells[6], "rel": cells[7]})  # fmt: skip
+    if now:
+        sentences.append(now)
+    return sentences
+
+
+class Conv(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.mix = nn.Linear(3 * WIDTH, 2 * WIDTH)
+        self.norm = nn.LayerNorm(WIDTH)
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        x = x * mask
+        left, right = functional.pad(x, (0, 0, 1, 0))[:, :-1], functional.pad(x, (0, 0, 0, 1))[:, 1:]
+        a, b = self.mix(torch.cat((left, x, right), -1)).chunk(2, -1)
+        return self.norm(x + drop(torch.maximum(a, b), self.training))
+
+
+class Attention(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.far = nn.Parameter(torch.zeros(HEADS, 2 * REACH + 1))
+        self.up, self.down = nn.Linear(WIDTH, 2 * WIDTH), nn.Linear(2 * WIDTH, WIDTH)
+        self.first, self.second = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        n, length, _ = x.shape
+        q, k, v = (part.view(n, length, HEADS, -1).transpose(1, 2) for part in self.qkv(x).chunk(3, -1))
+        place = torch.arange(length)
+        apart = (place[None] - place[:, None]).clamp(-REACH, REACH) + REACH
+        scores = q @ k.transpose(-1, -2) / math.sqrt(WIDTH / HEADS) + self.far[:, apart]
+        scores = scores.masked_fill(mask[:, None, None, :, 0] == 0, -1e4)
+        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(n, length, WIDTH)
+        x = self.first(x + drop(self.out(mixed), self.training))
+        return self.second(x + drop(self.down(functional.relu(self.up(x))), self.training))
+
+
+def drop(x: torch.Tensor, training: bool) -> torch.Tensor:
+    return functional.dropout(x, 0.25, training)
+
+
+class Parser(nn.Module):
+    def __init__(self, upos: int, xpos: int, rels: int) -> None:
+        super().__init__()
+        self.views = nn.ModuleList(nn.Embedding(rows, WIDTH) for rows in ROWS.values())
+        self.edge = nn.Parameter(torch.randn(WIDTH) * 0.1)
+        self.norm = nn.LayerNorm(WIDTH)
+        self.convs = nn.ModuleList(Conv() for _ in range(CONVS))
+        self.blocks = nn.ModuleList(Attention() for _ in range(BLOCKS))
+        self.upos, self.xpos = nn.Linear(WIDTH, upos), nn.Linear(WIDTH, xpos)
+        self.dep, self.head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
+        self.arc, self.bias = nn.Linear(ARC, ARC, bias=False), nn.Linear(ARC, 1)
+        self.near = nn.Parameter(torch.zeros(2 * REACH + 1))
+        self.rel_dep, self.rel_head = nn.Linear(WIDTH, LABEL), nn.Linear(WIDTH, LABEL)
+        self.rel_pair = nn.Linear(LABEL, LABEL, bias=False)
+        self.rel = nn.Linear(2 * LABEL, rels)
+
+    def encode(self, rows: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        x = sum(view(rows[:, :, i]) for i, view in enumerate(self.views))
+        x = torch.cat((self.edge.expand(x.shape[0], 1, -1), x[:, 1:]), 1)  # place 0 is the root
+        x = drop(self.norm(x), self.training)
+        for layer in (*self.convs, *self.blocks):
+            x = layer(x, mask)
+        return drop(x, self.training)
+
+    def arcs(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        dep, head = (
+            drop(functional.relu(self.dep(x)), self.training),
+            drop(functional.relu(self.head(x)), self.training),
+        )
+        place = torch.arange(x.shape[1])
+        apart = (place[None] - place[:, None]).clamp(-REACH, REACH) + REACH
+        scores = (
+            self.arc(dep) @ head.transpose(1, 2) / math.sqrt(ARC) + self.bias(head)[:, None, :, 0] + self.near[apart]
+        )
+        scores = scores.masked_fill(mask[:, None, :, 0] == 0, -1e4)
+        return scores.masked_fill(torch.eye(x.shape[1], dtype=torch.bool)[None], -1e4)
+
+    def rels(self, x: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
+        dep, head = functional.relu(self.rel_dep(x)), functional.relu(self.rel_head(x))
+        head = head.gather(1, heads[..., None].expand(-1, -1, LABEL))
+        return self.rel(drop(torch.cat((dep + head, self.rel_pair(dep) * head), -1), self.training))
+
+
+def batches(sentences: list[Sentence], size: int, shuffle: bool) -> list[list[Sentence]]:
+    order = sorted(sentences, key=lambda s: len(s) + (random.random() * 4 if shuffle else 0))
+    out, now = [], []
+    for sentence in order:
+        if now and (len(now) + 1) * (len(sentence) + 1) > size:
+            out.append(now)
+            now = []
+        now.append(sentence)
+    out.append(now)
+    if shuffle:
+        random.shuffle(out)
+    return out
+
+
+def tensors(batch: list[Sentence], tables: dict[str, dict[str, int]], hide: bool) -> dict[str, torch.Tensor]:
+    n, length = len(batch), max(map(len, batch)) + 1
+    rows = np.zeros((n, length, len(VIEWS)), np.int64)
+    out = {name: np.full((n, length), -100, np.int64) for name in ("upos", "xpos", "rel", "heads")}
+    mask = np.zeros((n, length, 1), np.float32)
+    for i, sentence in enumerate(batch):
+        mask[i, : len(sentence) + 1] = 1
+        lower = hide and random.random() < 0.05
+        for j, word in enumerate(sentence, 1):
+            seen = list(view_rows(word["form"].lower() if lower else word["form"]))
+            if hide and random.random() < HIDDEN_WORD:
+                seen[0] = seen[1] = 0
+                if random.random() < 0.3:
+                    seen[2] = 0
+            rows[i, j] = seen
+            for name in ("upos", "xpos", "rel"):
+                out[name][i, j] = tables[name].get(word[name], -100)
+            out["heads"][i, j] = int(word["head"])
+    return {"rows": torch.from_numpy(rows), "mask": torch.from_numpy(mask)} | {
+        k: torch.from_numpy(v) for k, v in out.items()
+    }
+
+
+def evaluate(model: Parser, sentences: list[Sentence], tables: dict[str, dict[str, int]]) -> dict[str, float]:
+    model.eval()
+    right, total = Counter(), 0
+    with torch.no_grad():
+        for batch in batches(sentences, 3000, shuffle=False):
+            t = tensors(batch, tables, hide=False)
+            x = model.encode(t["rows"], t["mask"])
+            heads = model.arcs(x, t["mask"]).argmax(-1)
+            rels = model.rels(x, heads).argmax(-1)
+            real = t["heads"] >= 0
+            total += int(real.sum())
+            good = (heads == t["heads"]) & real
+            right["uas"] += int(good.sum())
+            right["las"] += int((good & (rels == t["rel"])).sum())
+            for name, layer in (("upos", model.upos), ("xpos", model.xpos)):
+                right[name] += int(((layer(x).argmax(-1) == t[name]) & real).sum())
+    model.train()
+    return {name: round(100 * n / total, 2) for name, n in right.items()}
+
+
+def lemma_rules(sentences: list[Sentence]) -> dict[str, dict[str, str]]:
+    """Learn how a form becomes its lemma: by ending and tag, longest ending first, exceptions as whole forms."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for sentence in sentences:
+        for word in sentence:
+            form, lemma = word["form"].lower(), word["lemma"].lower()
+            if word["upos"] in ("NOUN", "VERB", "AUX", "ADJ", "ADV") and form.isalpha():
+                same = next(
+                    (i for i, (a, b) in enumerate(zip(form, lemma, strict=False)) if a != b), min(len(form), len(lemma))
+                )
+                rule = f"{len(form) - same}:{lemma[same:]}"
+                for size in range(min(len(form), 6) + 1):
+                    counts[f"{word['xpos']} -{form[len(form) - size :]}"][rule] += 1
+                counts[f"{word['xpos']} {form}"][rule] += 1
+    rules: dict[str, str] = {}
+
+    def above(key: str) -> str | None:
+        tag, text = key.split(" ")
+        ending = text[1:] if text.startswith("-") else text
+        for size in range(len(ending) - (1 if text.startswith("-") else 0), -1, -1):
+            shorter = f"{tag} -{ending[len(ending) - size :]}"
+            if size <= 6 and shorter in rules:
+                return rules[shorter]
+        return None
+
+    for key in sorted(counts, key=lambda k: ("-" not in k, len(k))):
+        rule, n = counts[key].most_common(1)[0]
+        whole = " -" not in key
+        if above(key) != rule and (whole or n >= 3 or key.endswith(" -")):
+            rules[key] = rule
+    return {"rules": rules}
+
+
+def one_byte(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    flat = array.reshape(-1, array.shape[-1]) if array.ndim > 1 else array[None]
+    scale = np.abs(flat).max(-1, keepdims=True) / 127 + 1e-12
+    return np.round(flat / scale).astype(np.int8).reshape(array.shape), scale.astype(np.float32).reshape(
+        *array.shape[:-1], 1
+    ) if array.ndim > 1 else scale.astype(np.float32)[0]
+
+
+def save(
+    model: Parser, tables: dict[str, dict[str, int]], scores: dict[str, object], lemmas: dict[str, dict[str, str]]
+) -> None:
+    MODEL.mkdir(exist_ok=True)
+    arrays: dict[str, np.ndarray] = {}
+    for name, value in model.state_dict().items():
+        array = value.detach().numpy().astype(np.float32)
+        if array.ndim > 1:
+            arrays[name], arrays[f"{name}.scale"] = one_byte(array)
+        else:
+            arrays[name] = array.astype(np.float16)
+    np.savez_compressed(MODEL / "weights.npz", **arrays)
+    words = {name: sorted(table, key=table.__getitem__) for name, table in tables.items()}
+    (MODEL / "labels.json").write_text(json.dumps(words | lemmas, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
+    (MODEL / "scores.json").write_text(json.dumps(scores, indent=1) + "\n")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("folder", type=Path)
+    options.add_argument("--epochs", type=int, default=40)
+    options.add_argument("--minutes", type=float, default=1e9, help="shorten the plan so that it ends in this time")
+    given = options.parse_args()
+    random.seed(1)
+    torch.manual_seed(1)
+    train, dev, test = (read(given.folder / f"en_ewt-ud-{part}.conllu.gz") for part in ("train", "dev", "test"))
+    tables = {
+        name: {label: i for i, label in enumerate(sorted({word[name] for s in train for word in s}))}
+        for name in ("upos", "xpos", "rel")
+    }
+    model = Parser(*(len(tables[name]) for name in ("upos", "xpos", "rel")))
+    optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, betas=(0.9, 0.98), weight_decay=0.02)
+    steps = given.epochs * len(batches(train, 2500, shuffle=True))
+    plan = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1, (s + 1) / 300) * 0.5 * (1 + math.cos(math.pi * min(1, s / steps)))
+    )
+    began, best = time.time(), 0.0
+    for epoch in range(given.epochs):
+        for batch in batches(train, 2500, shuffle=True):
+            t = tensors(batch, tables, hide=True)
+            x = model.encode(t["rows"], t["mask"])
+            arcs = model.arcs(x, t["mask"])
+            heads = t["heads"].clamp(min=0)
+            loss = functional.cross_entropy(
+                arcs.flatten(0, 1), t["heads"].flatten(), ignore_index=-100, label_smoothing=0.0
+            )
+            loss = loss + functional.cross_entropy(
+                model.rels(x, heads).flatten(0, 1), t["rel"].flatten(), ignore_index=-100
+            )
+            for name, layer in (("upos", model.upos), ("xpos", model.xpos)):
+                loss = loss + 0.5 * functional.cross_entropy(
+                    layer(x).flatten(0, 1), t[name].flatten(), ignore_index=-100
+                )
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+            optimiser.step()
+            plan.step()
+        on_dev = evaluate(model, dev, tables)
+        print(epoch, f"{time.time() - began:.0f}s", on_dev, flush=True)
+        if on_dev["las"] > best:
+            best = on_dev["las"]
+            lemmas = lemma_rules(train)
+            save(
+                model,
+                tables,
+                {"dev": on_dev, "test": evaluate(model, test, tables), "epoch": epoch + 1, "epochs": given.epochs},
+                lemmas,
+            )
+
+
+if __name__ == "__main__":
+    main()
