@@ -59,7 +59,8 @@ def type_pairs(rows: list[Row], coder: Coder) -> list[str]:
 
 def _with_modality(pair: Pair, root: str) -> str:
     acts = acts_in(pair.clause)
-    return as_plover(root, modality(pair.clause, predicate(pair, acts, root)))
+    apart = frozenset({root, *(name for name, joined in JOINED.items() if joined == root)})
+    return as_plover(root, modality(pair.clause, predicate(pair, acts, apart)))
 
 
 def macro_f1(gold: list[str], found: list[str]) -> float:

@@ -11,6 +11,7 @@ import click
 from latticework.doors.options import BRIEFS, Run, shared
 from latticework.doors.verbs_panel import panel
 from latticework.doors.verbs_read import read
+from latticework.doors.verbs_system import VERBS as SYSTEM
 from latticework.errors import LatticeworkError
 
 
@@ -208,7 +209,7 @@ def completions(shell: str) -> None:
     click.echo(kind(cli, {}, "latticework", "_LATTICEWORK_COMPLETE").source())
 
 
-for verb in (panel, read):
+for verb in (panel, read, *SYSTEM):
     cli.add_command(verb)
 
 

@@ -55,7 +55,7 @@ def _own(clause: Clause, p: int) -> str:
     if marks & {"if", "unless", "whether"}:
         return "hypothetical"
     if helpers & _HYPOTHETICAL:
-        return "hypothetical"
+        return "planned" if "would" in helpers and _reported(clause, p) else "hypothetical"
     if helpers & _PLANNED or {clause.form(c).lower() for c in clause.children[p] if clause.relation(c) == "aux"} & {
         "wo"
     }:
@@ -68,10 +68,17 @@ def _own(clause: Clause, p: int) -> str:
     return ""
 
 
+def _reported(clause: Clause, p: int) -> bool:
+    """Whether somebody said it: `said it would release them` is a plan."""
+    head = clause.tree.heads[p]
+    return head >= 0 and clause.relation(p) == "ccomp" and cues().get(clause.lemma(head)) == "report"
+
+
 def _from_above(clause: Clause, head: int, node: int) -> str | None:
     """What a governing word makes of an act; None when it leaves the question to the words above it."""
     lemma = clause.lemma(head)
-    use = cues().get(lemma)
+    to = any(clause.form(c).lower() == "to" for c in clause.has(node, "mark"))
+    use = (cues().get(f"{lemma} to") if to else None) or cues().get(lemma)
     own = _own(clause, head)
     if use == "negation":
         return "denied" if own != "denied" else "happened"

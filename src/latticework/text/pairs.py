@@ -27,8 +27,8 @@ class Pair:
         return self.clause.head_of(*self.source), self.clause.head_of(*self.target)
 
 
-def predicate(pair: Pair, acts: dict[int, Act], root: str) -> int:
-    """Give the token that tells the act of a root between the two: on the way through the tree, or hanging from it."""
+def predicate(pair: Pair, acts: dict[int, Act], roots: frozenset[str]) -> int:
+    """Give the token that tells an act of these roots between the two: on the way through the tree, or hanging from it."""
     clause = pair.clause
     source, target = pair.heads
     up, top, down = clause.path(source, target)
@@ -39,7 +39,7 @@ def predicate(pair: Pair, acts: dict[int, Act], root: str) -> int:
     for nodes in (way, near, acts):
         for wanted in ("root", "second"):
             for node in nodes:
-                if node in acts and getattr(acts[node], wanted) == root:
+                if node in acts and getattr(acts[node], wanted) in roots:
                     return node
     return way[0] if way else top
 
