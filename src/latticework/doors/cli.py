@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from latticework.doors.options import BRIEFS, Run, shared
+from latticework.doors.verbs_check import check
 from latticework.doors.verbs_panel import panel
 from latticework.doors.verbs_read import read
 from latticework.doors.verbs_system import VERBS as SYSTEM
@@ -209,7 +210,7 @@ def completions(shell: str) -> None:
     click.echo(kind(cli, {}, "latticework", "_LATTICEWORK_COMPLETE").source())
 
 
-for verb in (panel, read, *SYSTEM):
+for verb in (check, panel, read, *SYSTEM):
     cli.add_command(verb)
 
 

@@ -192,6 +192,8 @@ def _holders(clause: Clause, noun: int) -> Iterator[int]:
 
 def _under(clause: Clause, head: int, depth: int = 2) -> Iterator[int]:
     """The actors inside a noun phrase that is no actor: owners, adjectives, phrases with a preposition."""
+    if clause.lemma(head) == "one":
+        return  # ... with Australia and one with Britain: another thing
     for c in clause.children[head]:
         if clause.relation(c) in ("nmod", "amod", "compound", "appos") and not _time(clause, c):
             for a in clause.conjuncts(c):

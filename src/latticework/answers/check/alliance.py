@@ -1,0 +1,136 @@
+"""Check of alliances: who is bound to defend whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from latticework.answers.check.covered import complete
+from latticework.answers.check.tie_steps import ties_of
+from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide
+from latticework.model.grouping import name_of
+from latticework.model.kind import find_kind
+from latticework.text.claim_shapes import Claim
+from latticework.views.world import World
+
+LOOSER = (
+    "security_guarantee",
+    "consultation",
+    "strategic_partnership",
+    "status_of_forces",
+    "defence_cooperation",
+    "basing",
+    "deployment",
+    "military_aid",
+)
+"""Ties for which news calls states allies without a duty of defence between them."""
+
+
+def alliance(world: World, claim: Claim) -> Verdict:
+    """Hold "ally" against the defence pacts in force: direct ones and those of groupings."""
+    one, other = claim.parties[:2]
+    needed = f"a source that lists every defence pact of {name_of(one)} or {name_of(other)} on the day"
+    found = ties_of(world)
+    pacts = [tie for tie in found.between(one, other, ended=True) if tie.kind == "defence_pact"]
+    live = [tie for tie in pacts if tie.status == "in_force"]
+    guarded = bool(complete(world, "defence_pact", one)) and bool(complete(world, "defence_pact", other))
+    cells = [
+        Cell(
+            t.since.citation.source,
+            t.title,
+            True,
+            (t.since,),
+            t.since.citation.release,
+            says=f"in force since {t.since.period}",
+            day=t.since.day,
+            how="defence pact in force on the day",
+        )
+        for t in live
+    ]
+    if claim.status == "ended":
+        over = [t for t in pacts if t.status == "ended"]
+        cells = [
+            Cell(
+                t.since.citation.source,
+                t.title,
+                True,
+                (t.since,),
+                says=f"ended {t.since.period}",
+                day=t.since.day,
+                how="defence pact that ended",
+            )
+            for t in over
+        ] + [replace(c, agrees=False) for c in cells]
+    elif not live:
+        kinds = ("security_guarantee",) if claim.detail.get("strict") else LOOSER
+        looser = [t for t in found.between(one, other) if t.kind in kinds and t.status in ("in_force", "signed")]
+        cells = [
+            Cell(
+                t.since.citation.source,
+                f"{find_kind(t.kind).label}: {t.title}",
+                True,
+                (t.since,),
+                says=t.status.replace("_", " "),
+                day=t.since.day,
+                how="no defence pact, but a looser tie",
+                counts=False,
+            )
+            for t in looser
+        ]
+        coming = [t for t in pacts if t.status in ("signed", "suspended")]
+        cells += [
+            Cell(
+                t.since.citation.source, t.title, None, (t.since,), says=f"{t.status.replace('_', ' ')} {t.since.period}", day=t.since.day,
+                how="defence pact that is not in force on record",
+            ) for t in coming
+        ]  # fmt: skip
+        if guarded:
+            looked = complete(world, "defence_pact", one)[0]
+            cells.append(
+                Cell(
+                    looked.source,
+                    "defence pacts",
+                    False,
+                    (),
+                    says="none in force",
+                    how="the source lists every defence pact of both and has none between them",
+                )
+            )
+    if claim.negated:
+        cells = [replace(cell, agrees=None if cell.agrees is None else not cell.agrees) for cell in cells]
+    verdict = decide(cells, needed=needed, rule="a defence pact in force makes allies")
+    if verdict.verdict == DEPENDS and not live:
+        return replace(
+            verdict,
+            flips_on=("what makes an ally: a duty of defence, or a looser tie",),
+            because="no defence pact is in force, but a looser tie is",
+        )
+    if verdict.verdict == "supported" and claim.detail.get("only"):
+        return _only(world, claim, verdict, guarded)
+    return verdict
+
+
+def _only(world: World, claim: Claim, verdict: Verdict, guarded: bool) -> Verdict:
+    """Hold "its only ally" against all defence pacts of the one whose ally it is."""
+    found = ties_of(world)
+    few = claim.detail.get("whose") or min(claim.parties[:2], key=lambda code: len(found.allies(code)))
+    allies = found.allies(few)
+    others = [code for code in allies if code not in claim.parties]
+    if not guarded:
+        return replace(
+            verdict,
+            verdict=DEPENDS,
+            flips_on=("whether every defence pact is on record",),
+            because="they are allies; whether the only ones is not covered",
+        )
+    if not others:
+        return replace(verdict, notes=(*verdict.notes, f"{name_of(few)} has no other defence pact in force on record"))
+    facts = tuple(allies[code][0].since for code in others)
+    cell = Cell(
+        facts[0].citation.source,
+        f"other allies of {name_of(few)}",
+        False,
+        facts,
+        says=", ".join(map(name_of, others)),
+        how="defence pacts in force on the day",
+    )
+    return decide([cell], needed="", rule="a defence pact in force makes allies; the only one when there is no other")

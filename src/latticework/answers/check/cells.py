@@ -1,0 +1,24 @@
+"""Cells side by side: which of them speak of the newest year, and how near they are to changing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from latticework.answers.check.tolerance import Bounds
+from latticework.answers.check.verdict import Cell
+
+
+def newest_only(cells: list[Cell]) -> list[Cell]:
+    """Let only the newest year among the counted cells decide; what ends earlier is shown beside."""
+    newest = max((cell.day.year for cell in cells if cell.counts and cell.day), default=0)
+    return [
+        replace(cell, counts=False, agrees=None) if cell.counts and cell.day and cell.day.year < newest else cell
+        for cell in cells
+    ]
+
+
+def nearest(cells: list[Cell], meant: Bounds) -> float | None:
+    """How far the nearest counted figure is from where its answer would change."""
+    found = [meant.distance(cell.value) for cell in cells if cell.counts and cell.value is not None]
+    low = min(found, default=None)
+    return None if low is None or low == float("inf") else low

@@ -1,0 +1,91 @@
+"""Check of changes: how much spending grew or fell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from latticework.answers.check.cells import nearest
+from latticework.answers.check.ratio import MONEY
+from latticework.answers.check.series import by_year, superseded, value_of
+from latticework.answers.check.spans import year_of
+from latticework.answers.check.tolerance import band, bounds
+from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
+from latticework.measures.spending import bases
+from latticework.model.grouping import name_of
+from latticework.model.state import is_state
+from latticework.text.claim_shapes import Claim
+from latticework.views.world import World
+
+
+def growth(world: World, claim: Claim) -> Verdict:
+    """Hold a change against each price basis: nominal in the money of each year, real in constant money."""
+    rule = "ratio" if claim.unit == "ratio" else "growth"
+    meant = bounds(claim, rule)
+    needed = (
+        f"military spending of {name_of(claim.subject)} at both ends, in current and constant money, public by the day"
+    )
+    if meant is None or claim.measure != "military_spending" or not is_state(claim.subject):
+        return unknown("changes are computed for military spending of states only", needed=needed)
+    if claim.time is not None and claim.time.last.year > world.as_of.year:
+        return unknown("the year told is not over", needed=needed)
+    ends = _ends(world, claim)
+    if ends is None:
+        return unknown("the text does not say between which years", needed="both years of the change")
+    first, last = ends
+    keys = [key for key in bases(world, [claim.subject]) if key[2] in MONEY]
+    old, cells = superseded(keys), []
+    for source, release, unit in keys:
+        history = by_year(world, "military_spending", claim.subject, unit, source=source, release=release)
+        if first in history and last in history and value_of(history[first]):
+            factor = value_of(history[last]) / value_of(history[first])
+            value = factor if rule == "ratio" else 100 * (factor - 1)
+            cells.append(
+                Cell(source, history[last].basis, meant.holds(value), (history[first], history[last]), release, value, "ratio" if rule == "ratio" else "percent",
+                     day=history[last].day, how=f"{last} against {first}", counts=(source, release, unit) not in old)
+            )  # fmt: skip
+    notes = (
+        ("in US dollars exchange rates move the nominal change; in the state's own money it may differ",)
+        if cells
+        else ()
+    )
+    verdict = decide(
+        cells,
+        rule=f"{rule}, {claim.comparator or 'exact'}",
+        needed=needed,
+        notes=notes,
+        distance=nearest(cells, meant),
+        distance_unit="ratio" if rule == "ratio" else "points",
+    )
+    return _own_money(verdict, claim, last - first)
+
+
+def _own_money(verdict: Verdict, claim: Claim, years: int) -> Verdict:
+    """A change told without its money may be in the state's own: contradicted only beyond what inflation explains."""
+    if verdict.verdict != "contradicted" or claim.value is None:
+        return verdict
+    real = [
+        cell.value
+        for cell in verdict.cells
+        if cell.counts and cell.basis.startswith("constant") and cell.value is not None
+    ]
+    told = claim.value if claim.unit == "ratio" else 1 + claim.value / 100
+    factors = [value if claim.unit == "ratio" else 1 + value / 100 for value in real]
+    room = band("inflation", "yearly")
+    rates = [(told / factor) ** (1 / max(1, years)) - 1 for factor in factors if factor > 0 and told > 0]
+    if rates and all(not (room.low or 0) <= rate <= (room.high or 0) for rate in rates):
+        return verdict
+    return replace(
+        verdict,
+        verdict="depends",
+        because="it fails in US dollars; the series in the state's own money is not here",
+        flips_on=("the currency and price basis of the change",),
+    )
+
+
+def _ends(world: World, claim: Claim) -> tuple[int, int] | None:
+    year = year_of(claim)
+    if claim.since is not None:
+        return claim.since.first.year, year or world.as_of.year - 1
+    if claim.time is not None and year is None:
+        return claim.time.first.year, claim.time.last.year
+    return (year - 1, year) if year else None

@@ -1,0 +1,97 @@
+"""Check of a unit turned into another: arithmetic, no source needed."""
+
+from __future__ import annotations
+
+from latticework.answers.check.tolerance import band
+from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
+from latticework.model.unit import convert, units
+from latticework.text.claim_shapes import Claim
+from latticework.views.world import World
+
+_OTHERS = {"mile": ("mile", "nautical mile")}
+_STEPS = {
+    "metre": ("length", 0.001), "foot": ("length", 0.0003048), "yard": ("length", 0.0009144), "ton": ("weight", 907.18474), "tonne": ("weight", 1000.0),
+    "kg": ("weight", 1.0), "pound": ("weight", 0.45359237), "square km": ("area", 1.0), "square mile": ("area", 2.589988110336), "hectare": ("area", 0.01),
+    "acre": ("area", 0.0040468564224),
+}  # fmt: skip
+
+
+def conversion(world: World, claim: Claim) -> Verdict:
+    """Hold "1,000 km (621 miles)" against the sum itself, as exactly as the figures are written."""
+    del world
+    unit, source_unit = claim.unit.replace("_", " "), claim.detail["from_unit"].replace("_", " ")
+    value = float(claim.detail["from"])
+    needed = f"the factor between {source_unit} and {unit} (for money: the exchange rate of the day)"
+    cells = []
+    for meant in _OTHERS.get(unit, (unit,)):
+        for told in _OTHERS.get(source_unit, (source_unit,)):
+            found = _converted(value, told, meant)
+            if found is not None and claim.value is not None:
+                cells.append(
+                    Cell(
+                        "latticework",
+                        f"{told} to {meant}",
+                        _agrees(claim, found),
+                        (),
+                        value=found,
+                        unit=meant,
+                        says=f"{found:,.1f} {meant}",
+                        how="conversion by definition of the units",
+                        counts=told == source_unit and meant == unit,
+                    )
+                )
+    if not cells:
+        return unknown("these units are not turned into each other here", needed=needed)
+    off = min(abs((cell.value or 0) - (claim.value or 0)) for cell in cells if cell.counts)
+    return decide(
+        cells,
+        needed=needed,
+        rule="length, exact, and the rounding of the figures",
+        distance=off,
+        distance_unit=f"{unit} from the exact figure",
+    )
+
+
+def _converted(value: float, unit: str, to: str) -> float | None:
+    if (
+        all(name in units() and "step" in units()[name] for name in (unit, to))
+        and units()[unit]["family"] == units()[to]["family"]
+    ):
+        return convert(value, unit, to)
+    one, other = _step(unit), _step(to)
+    return value * one[1] / other[1] if one and other and one[0] == other[0] else None
+
+
+def _step(unit: str) -> tuple[str, float] | None:
+    if unit in _STEPS:
+        return _STEPS[unit]
+    return (
+        ("length", convert(1, unit, "km"))
+        if unit in units() and "step" in units()[unit] and units()[unit]["family"] == units()["km"]["family"]
+        else None
+    )
+
+
+def _agrees(claim: Claim, found: float) -> bool | None:
+    """Whether a conversion is right to its own rounding and that of the figure it was made from."""
+    assert claim.value is not None
+    slack = band("length", "exact")
+    own = _half_step(claim.value)
+    first = float(claim.detail["from"])
+    passed = _half_step(first) / first * found if first else 0.0
+    off = abs(found - claim.value)
+    if off <= own or found * (slack.low or 1) <= claim.value <= found * (slack.high or 1):
+        return True
+    inside = found * (slack.grey_low or 1) <= claim.value <= found * (slack.grey_high or 1)
+    return None if inside or off <= min(passed + own, 0.1 * found) else False
+
+
+def _half_step(value: float) -> float:
+    """Half of the place to which a figure is written: 5 for 310, 50 for 1,200; one figure of 1,000 is taken as exact to tens."""
+    if value != int(value):
+        return 0.05
+    step = 1
+    whole = int(abs(value))
+    while whole and whole % (step * 10) == 0 and step * 10 < whole:
+        step *= 10
+    return step / 2

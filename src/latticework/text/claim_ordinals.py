@@ -1,0 +1,18 @@
+"""Ordinals as numbers."""
+
+from __future__ import annotations
+
+from latticework.text.amount_numbers import words
+
+
+def place_of(word: str) -> int:
+    """Give the number an ordinal stands for, in words or figures; 0 when it is none.
+
+    >>> place_of("sixth"), place_of("21st"), place_of("new")
+    (6, 21, 0)
+    """
+    low = word.lower()
+    if low[:1].isdigit():
+        digits = "".join(ch for ch in low if ch.isdigit())
+        return int(digits) if low.lstrip("0123456789") in ("st", "nd", "rd", "th") else 0
+    return words("ordinal").get(low, 0)

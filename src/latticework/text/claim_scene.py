@@ -1,0 +1,155 @@
+"""A sentence as the readers of claims see it: its tree, amounts, times and ties, and what the text said before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from latticework.model.state import is_state
+from latticework.text.amounts import Amount
+from latticework.text.arguments import subjects
+from latticework.text.claim_shapes import Claim
+from latticework.text.clauses import Clause
+from latticework.text.dating import time_of
+from latticework.text.document import Document
+from latticework.text.mentions import Memory, actors_of
+from latticework.text.ties import Tie
+from latticework.text.time_span import Span
+from latticework.text.times import TimeMention
+
+WHEN = frozenset({"day", "interval", "ago"})
+MEASURES = {
+    "military_spending": re.compile(
+        r"\b(?:military|defen[cs]e|arms|armed forces)[ -](?:related[ -])?(?:spending|budgets?|expenditures?|outlays?)|\boutspen[dt]|"
+        r"\bspen(?:d|ds|ding|t)\b[^.;]{0,90}\bon (?:(?:its|their|the|his) )?(?:own )?(?:military|defen[cs]e|armed forces|army|forces|arms)\b|"
+        r"\b(?:military|defen[cs]e) (?:spenders?|bills?|costs)\b|\bbudget of (?:its|the) (?:military|armed forces)|"
+        r"\b(?:devot|put|allocat|earmark)\w*\b[^.;]{0,60}\bto (?:(?:its|their|the) )?(?:military|defen[cs]e|armed forces|forces)\b", re.I),
+    "warheads": re.compile(r"\b(?:nuclear|atomic) (?:warheads?|weapons|arsenals?|bombs|stockpiles?)|\bwarheads?\b", re.I),
+    "gdp": re.compile(r"\b(?:econom(?:y|ies)|GDP|gross domestic product|economic output)\b", re.I),
+    "population": re.compile(r"\b(?:population|people|inhabitants)\b", re.I),
+}  # fmt: skip
+"""What is compared, by the words that tell it; the first that fits is taken."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One sentence of a document with what stands in it and what is known before it."""
+
+    document: Document
+    clause: Clause
+    number: int
+    memory: Memory
+    times: list[TimeMention]
+    amounts: list[Amount]
+    places: list[int]
+    ties: list[tuple[Tie, TimeMention | None]]
+    every: list[Amount]
+    before: str = ""
+
+    @cached_property
+    def text(self) -> str:
+        """The characters of the sentence."""
+        return self.document.text[self.clause.start : self.clause.end]
+
+    @cached_property
+    def named(self) -> list[tuple[int, str]]:
+        """The actors named in the sentence, each with its first token, in order."""
+        return [(hit.start, code) for hit in self.clause.hits for code in hit.name.codes if not code.startswith("NSA:")]
+
+    @cached_property
+    def states(self) -> list[str]:
+        """The states named in the sentence, each once, in order."""
+        return list(dict.fromkeys(code for _, code in self.named if is_state(code)))
+
+    def token(self, place: int) -> int:
+        """The token at a character of the document."""
+        inside = [i for i, token in enumerate(self.clause.tokens) if token.end > place]
+        return inside[0] if inside else len(self.clause) - 1
+
+    def head(self, start: int, end: int) -> int:
+        """The head token of a stretch of characters."""
+        held = [i for i, token in enumerate(self.clause.tokens) if token.end > start and token.start < end]
+        return self.clause.head_of(held[0], held[-1] + 1) if held else 0
+
+    def verb(self, i: int) -> int:
+        """The nearest verb above a token, or the token itself."""
+        tree = self.clause.tree
+        return next((node for node in self.clause.path_up(i) if tree.upos[node] in ("VERB", "AUX")), i)
+
+    def actors(self, i: int) -> tuple[str, ...]:
+        """The actors a noun phrase stands for, pronouns read."""
+        return tuple(code for code in actors_of(self.clause, i, self.memory) if not code.startswith("NSA:"))
+
+    def subject(self, i: int) -> str:
+        """Whose a thing or an act is: owners and adjectives on it, the subject of what governs it, what the text spoke of last."""
+        return next(self._subjects(i), "")
+
+    def _subjects(self, i: int) -> Iterator[str]:
+        clause = self.clause
+        for node in clause.path_up(i)[:4]:
+            for c in clause.children[node]:
+                if (
+                    clause.relation(c) in ("nmod", "amod", "compound")
+                    and clause.case(c) in ("", "of", "'s")
+                    and c <= max(node, i) + 3
+                ):
+                    yield from actors_of(clause, c, self.memory)
+            for c in clause.has(node, "nsubj", "nsubj:pass"):
+                yield from self.actors(c)
+                for below in clause.children[c]:
+                    if clause.relation(below) in ("nmod", "amod", "compound"):
+                        yield from actors_of(clause, below, self.memory)
+            if clause.tree.upos[node] == "VERB":
+                for s in subjects(clause, node):
+                    yield from self.actors(s)
+        yield from self.states[:1]
+        yield from self.memory.subject
+
+    def other(self, subject: str, after: int = -1) -> str:
+        """The other side: a state named after a place of the sentence, else elsewhere in it, else last named before it."""
+        codes = [code for i, code in self.named if i > after and code != subject]
+        codes += [code for _, code in self.named if code != subject]
+        codes += [code for code in reversed(self.memory.recent) if code != subject and is_state(code)]
+        return codes[0] if codes else ""
+
+    def measure(self) -> str:
+        """What the sentence (or, when it has no such word, the one before) compares."""
+        for words in (self.text, self.before):
+            for name, pattern in MEASURES.items():
+                if pattern.search(words):
+                    return name
+        return ""
+
+    def when(self, i: int, kinds: frozenset[str] = WHEN) -> Span | None:
+        """The time told with a token."""
+        found = time_of(self.clause, i, self.times, kinds)
+        return found.past if found else None
+
+    def inside(self, kind: str) -> TimeMention | None:
+        """The first expression of time of a kind in the sentence."""
+        here = (time for time in self.times if self.clause.start <= time.start < self.clause.end and time.kind == kind)
+        return next(here, None)
+
+    def claim(self, type_: str, start: int, end: int, **more: object) -> Claim:
+        """Make a claim whose words are a stretch of the document."""
+        words = self.document.quote(start, end)
+        return Claim(type_, words, start, end, said=self.document.published, sentence=self.number, **more)  # type: ignore[arg-type]
+
+    def stretch(self, *tokens: int, until: int | None = None) -> tuple[int, int]:
+        """The characters from the first to the last of some tokens."""
+        held = [self.clause.tokens[i] for i in tokens if i >= 0]
+        return min(token.start for token in held), max([token.end for token in held] + ([until] if until else []))
+
+
+def number_of(amount: Amount) -> tuple[float | None, float | None]:
+    """The value of an amount and the upper end of a range; (None, None) for a vague word."""
+    if isinstance(amount.value, tuple):
+        return float(amount.value[0]), float(amount.value[1])
+    return (None, None) if isinstance(amount.value, str) else (float(amount.value), None)
+
+
+def vague(amount: Amount) -> str:
+    """The comparator of an amount, or its vague word."""
+    return amount.value if isinstance(amount.value, str) else amount.comparator or ""

@@ -1,0 +1,70 @@
+"""Claims of a document: what it says that can be held against facts, each with its characters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from latticework.text.amounts import find_amounts
+from latticework.text.claim_compare import growth, overtaking, ranks, ratios
+from latticework.text.claim_count import conversions, forces, series, stocks
+from latticework.text.claim_grouping import memberships, roles
+from latticework.text.claim_reach import reaching
+from latticework.text.claim_scene import Scene
+from latticework.text.claim_shapes import TYPES, Claim
+from latticework.text.claim_share import shares, sums
+from latticework.text.claim_since import firsts
+from latticework.text.claim_tie import agreements, alliances, hostings
+from latticework.text.dating import time_of
+from latticework.text.mentions import Memory, learn
+from latticework.text.read import Read
+from latticework.text.ties import ties
+from latticework.text.times import find_times
+
+READERS: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
+    ratios, overtaking, growth, ranks, forces, stocks, series, shares, sums, firsts, conversions, reaching, agreements,
+    alliances, hostings, memberships, roles,
+)  # fmt: skip
+"""Every reader of claims, listed by hand."""
+
+
+def claims(read: Read) -> list[Claim]:
+    """Give the checkable claims of a document in the order of the text; what is told twice stands twice."""
+    found = [claim for scene in scenes(read) for reader in READERS for claim in reader(scene)]
+    return sorted(_once(found), key=lambda claim: (claim.start, TYPES.index(claim.type)))
+
+
+def scenes(read: Read) -> Iterator[Scene]:
+    """Give the sentences of a document, one by one, with what was said before each."""
+    document = read.document
+    times = find_times(document.text, document.published)
+    amounts = find_amounts(document.text, times)
+    memory, before = Memory(), ""
+    flat = replace(document, text=document.text.replace("\n", " "))  # a line break inside a sentence is a blank
+    for number, clause in enumerate(read.clauses):
+        inside = [place for place, amount in enumerate(amounts) if clause.start <= amount.start < clause.end]
+        told = [(tie, time_of(clause, tie.word, times)) for tie in ties([clause])] or [
+            (tie, time) for tie, time in zip(read.ties, read.tie_times, strict=True) if tie.sentence == number
+        ]
+        scene = Scene(flat, clause, number, memory, times, [amounts[i] for i in inside], inside, told, amounts, before)
+        yield scene
+        learn(clause, memory)
+        before = scene.text
+
+
+def _once(found: list[Claim]) -> list[Claim]:
+    """Of claims of one type about the same words, sides and value, keep the first; a count of forces says they are there."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    counted = {
+        (claim.sentence, claim.parties) for claim in found if claim.type == "count" and claim.measure == "troops_hosted"
+    }
+    for claim in found:
+        if claim.type == "hosting" and (claim.sentence, claim.parties) in counted:
+            continue
+        if claim.type == "alliance":
+            kept.setdefault((claim.type, claim.sentence, frozenset(claim.parties)), claim)
+            continue
+        kept.setdefault(
+            (claim.type, claim.sentence, claim.subject, claim.object, claim.value, claim.kind, claim.status), claim
+        )
+    return list(kept.values())
