@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -55,6 +56,40 @@ def test_months_and_days_are_those_of_membership(small: GivenTables) -> None:
     assert days.with_capabilities().columns["milex"].known.sum() == 0
     with pytest.raises(UsageError, match="counted in years"):
         days.with_columns({"cowmidongoing": days.columns["ccode"]}, days.steps[0]).with_spells()
+
+
+def test_months_of_pairs_are_those_in_which_both_were_members_on_a_day(small: GivenTables) -> None:
+    months = panels.dyad_months(years=range(1975, 1976), data=small)
+    pairs = list(zip(months.columns["ccode1"].values.tolist(), months.columns["ccode2"].values.tolist(), strict=True))
+    assert [pairs.count(pair) for pair in ((A, B), (B, A), (A, C), (D, A), (C, D))] == [12, 12, 4, 2, 0]
+    assert len(panels.dyad_months(years=range(1975, 1976), directed=False, data=small)) * 2 == len(months)
+    with pytest.raises(UsageError, match="fewer"):
+        panels.dyad_months(years=range(1816, 2020), data=many_states())
+
+
+def many_states() -> GivenTables:
+    count = 100
+    table: dict[str, list[Any]] = {name: [*values] for name, values in SMALL["cow_states"].items()}
+    for name, values in table.items():
+        table[name] = [values[0]] * count
+    table["ccode"], table["styear"] = [*range(1, count + 1)], [1816] * count
+    return GivenTables(SMALL | {"cow_states": table})
+
+
+def test_members_of_a_month_that_never_met_are_no_pair() -> None:
+    table: dict[str, list[Any]] = {name: [*values] for name, values in SMALL["cow_states"].items()}
+    table["stmonth"][3], table["stday"][3], table["endday"][2] = 4, 25, 24
+    met = {**table, "endday": [*table["endday"][:2], 25, 31]}
+    for rows, count in ((table, 0), (met, 2)):
+        months = panels.dyad_months(years=range(1975, 1976), states=[C, D], data=GivenTables({"cow_states": rows}))
+        assert len(months) == count
+
+
+def test_days_of_leaders() -> None:
+    days = panels.leader_days(years=range(1972, 1973), data=GivenTables(LED))
+    who = days.columns["obsid"].to_list()
+    assert [who.count(name) for name in ("AAA-1", "AAA-2", "BBB-1")] == [182, 184, 61]
+    assert str(days.columns["date"].values[181]) == "1972-06-30"
 
 
 def test_leaders_in_years_and_pairs() -> None:

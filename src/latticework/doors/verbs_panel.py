@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-UNITS = ("dyad-years", "state-years", "state-months", "state-days", "leader-years", "leader-dyad-years")
+if TYPE_CHECKING:
+    from latticework.views.world import World
+
+UNITS = (
+    "dyad-years", "dyad-months", "state-years", "state-months", "state-days", "leader-years", "leader-days", "leader-dyad-years",
+)  # fmt: skip
 SHOWN = 20
 
 
@@ -20,7 +26,9 @@ SHOWN = 20
     "--with", "added", multiple=True, metavar="NAME", help="Add columns (may be repeated); NAME list prints all."
 )
 @click.option("--data", type=click.Path(file_okay=False, path_type=Path), help="Folder of the official files.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="File: .parquet, .arrow, .csv or .dta.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="File: .parquet, .arrow, .csv, .dta or .rds."
+)
 @click.option("--header", "only_header", is_flag=True, help="Print choices, releases and citations instead of rows.")
 def panel(
     unit: str, system: str, years: str | None, states: str | None, undirected: bool, added: tuple[str, ...],
@@ -31,17 +39,17 @@ def panel(
     Example: latticework panel dyad-years --years 1946-2022 --with alliances --with disputes --with spells --out p.parquet
     """
     from latticework import panels
-    from latticework.panels.additions import ADDITIONS, add
+    from latticework.panels.additions import add, names
     from latticework.panels.header import as_markdown
 
     if "list" in added:
-        click.echo("\n".join(ADDITIONS))
+        click.echo("\n".join(names()))
         return
     chosen: dict[str, object] = {"system": system, "years": _years(years), "states": _codes(states), "data": data}
     make = getattr(panels, unit.replace("-", "_"))
     if "dyad" in unit:
         chosen["directed"] = not undirected
-    made = add(make(**chosen), added)
+    made = add(make(**chosen), added, _world)
     if out is not None:
         click.echo(
             f"wrote {made.write(out)} ({len(made):,} rows, {len(made.columns)} columns) and its header", err=True
@@ -50,6 +58,13 @@ def panel(
         click.echo(as_markdown(made.header()), nl=False)
     else:
         _show(made)
+
+
+def _world() -> World:
+    """Open the store for columns made from its facts; only then."""
+    from latticework.atlas import Atlas
+
+    return Atlas.open().world()
 
 
 def _show(made: object) -> None:

@@ -28,8 +28,10 @@ __all__ = [
     "GivenTables",
     "Panel",
     "Tables",
+    "dyad_months",
     "dyad_years",
     "group_years",
+    "leader_days",
     "leader_dyad_years",
     "leader_years",
     "portfolios",
@@ -92,6 +94,22 @@ def state_months(
     return _of_unit("state-months", made, tables, _told(span, states, microstates))
 
 
+def dyad_months(
+    *, system: str = "cow", directed: bool = True, years: Iterable[int] | None = None,
+    states: Iterable[int] | None = None, microstates: bool = False, data: Tables | Path | str | None = None,
+) -> Panel:  # fmt: skip
+    """Make a panel with a row for each pair of states and month in which both were members on a same day.
+
+    All pairs of the world are about half a million rows a year: choose years or states, or UsageError is raised.
+    """
+    from latticework.panels import units
+
+    tables, found, span = _begin(system, years, data, microstates)
+    made = units.dyad_months(found, span, chosen_states(found, states), directed=directed)
+    unit = "dyad-months" if directed else "dyad-months without direction"
+    return _of_unit(unit, made, tables, {"directed": directed, **_told(span, states, microstates)})
+
+
 def state_days(
     *, system: str = "cow", years: Iterable[int] | None = None, states: Iterable[int] | None = None,
     microstates: bool = False, data: Tables | Path | str | None = None,
@@ -114,6 +132,18 @@ def leader_years(
     tables, found, span = _begin(system, years, data, False)
     made = units.leader_years(found, tables, span, chosen_states(found, states))
     return _of_unit("leader-years", made, tables, _told(span, states, False))
+
+
+def leader_days(
+    *, system: str = "cow", years: Iterable[int] | None = None, states: Iterable[int] | None = None,
+    data: Tables | Path | str | None = None,
+) -> Panel:  # fmt: skip
+    """Make a panel with a row for each leader and day in office of a member state (Archigos, to 2015)."""
+    from latticework.panels import units
+
+    tables, found, span = _begin(system, years, data, False)
+    made = units.leader_days(found, tables, span, chosen_states(found, states))
+    return _of_unit("leader-days", made, tables, _told(span, states, False))
 
 
 def leader_dyad_years(

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from latticework.errors import NameNotFound
+from latticework.errors import NameNotFound, UsageError
 from latticework.panels.panel import Panel
+
+if TYPE_CHECKING:
+    from latticework.views.world import World
 
 ADDITIONS: dict[str, Callable[[Panel], Panel]] = {
     "alliances": Panel.with_alliances,
@@ -47,10 +51,36 @@ ADDITIONS: dict[str, Callable[[Panel], Panel]] = {
 """Each name with what it adds, with the defaults of its call."""
 
 
-def add(panel: Panel, names: Iterable[str]) -> Panel:
-    """Add the named additions in their order; raises NameNotFound with near names."""
-    for name in names:
-        if name not in ADDITIONS:
-            raise NameNotFound("addition to a panel", name, ADDITIONS)
-        panel = ADDITIONS[name](panel)
+FROM_FACTS: dict[str, Callable[[Panel, World], Panel]] = {
+    "ties": Panel.with_ties,
+    "ties-in-force": lambda panel, world: panel.with_ties(world, status="in_force"),
+    "events": Panel.with_events,
+    "events-quad": lambda panel, world: panel.with_events(world, by="quad"),
+    "bases": Panel.with_bases,
+    "troops-hosted": Panel.with_troops,
+}
+"""Each name of what is added from the facts of a world (a store's, or the pack's)."""
+
+
+def names() -> tuple[str, ...]:
+    """Give the names of all additions."""
+    return (*ADDITIONS, *FROM_FACTS)
+
+
+def add(panel: Panel, wanted: Iterable[str], world: Callable[[], World] | None = None) -> Panel:
+    """Add the named additions in their order; `world` is asked for the facts of those that need them, once.
+
+    Raises NameNotFound with near names, and UsageError when facts are needed and there is no world.
+    """
+    held: World | None = None
+    for name in wanted:
+        if name in ADDITIONS:
+            panel = ADDITIONS[name](panel)
+        elif name not in FROM_FACTS:
+            raise NameNotFound("addition to a panel", name, names())
+        elif world is None:
+            raise UsageError(f"{name} are added from facts", next_step="give a world: Atlas.open().world()")
+        else:
+            held = held or world()
+            panel = FROM_FACTS[name](panel, held)
     return panel

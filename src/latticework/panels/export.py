@@ -1,4 +1,4 @@
-"""Panels as files: Parquet, Arrow, CSV with readers for Stata and R, Stata's own format; a header always beside them."""
+"""Panels as files: Parquet, Arrow, CSV with readers for Stata and R, Stata's and R's own formats; a header always beside them."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from latticework.errors import UsageError
 from latticework.panels.column import Column
 from latticework.panels.frames import arrow_table
 from latticework.panels.header import as_markdown, header
+from latticework.panels.rds import write_rds
 
 if TYPE_CHECKING:
-    from latticework.panels.panel import Panel
+    from latticework.panels.core import Core
 
 STATA_NAME = 32
 """How long a name may be in Stata; longer ones are cut and told in the header."""
@@ -27,8 +28,8 @@ STATA_LABEL = 80
 ROWS_AT_ONCE = 100_000
 
 
-def write(panel: Panel, path: Path) -> Path:
-    """Write a panel by the ending of the path (.parquet, .arrow, .csv, .dta) with NAME.header.json and NAME.header.md.
+def write(panel: Core, path: Path) -> Path:
+    """Write a panel by the ending of the path (.parquet, .arrow, .csv, .dta, .rds) with NAME.header.json and NAME.header.md.
 
     CSV comes with NAME.do and NAME.R, which read it with labels into Stata and R. A file appears only when it is whole.
     Raises UsageError for another ending, a folder that is not there, or a library that is not installed.
@@ -55,18 +56,18 @@ def write(panel: Panel, path: Path) -> Path:
     return path
 
 
-def _parquet(panel: Panel, path: Path, told: dict[str, Any]) -> None:
+def _parquet(panel: Core, path: Path, told: dict[str, Any]) -> None:
     table = arrow_table(panel.columns)
     table = table.replace_schema_metadata({"header": json.dumps(told, ensure_ascii=False)})
     import_module("pyarrow.parquet").write_table(table, path, compression="zstd")
 
 
-def _arrow(panel: Panel, path: Path, told: dict[str, Any]) -> None:
+def _arrow(panel: Core, path: Path, told: dict[str, Any]) -> None:
     table = arrow_table(panel.columns).replace_schema_metadata({"header": json.dumps(told, ensure_ascii=False)})
     import_module("pyarrow.feather").write_feather(table, str(path), compression="zstd")
 
 
-def _csv(panel: Panel, path: Path, _told: dict[str, Any]) -> None:
+def _csv(panel: Core, path: Path, _told: dict[str, Any]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(panel.columns)
@@ -80,7 +81,7 @@ def _cells(column: Column, part: slice) -> list[Any]:
     return Column(column.values[part], texts=column.texts).to_list()
 
 
-def _stata(panel: Panel, path: Path, told: dict[str, Any]) -> None:
+def _stata(panel: Core, path: Path, told: dict[str, Any]) -> None:
     try:
         pyreadstat = import_module("pyreadstat")
     except ImportError as error:
@@ -99,11 +100,16 @@ def _stata(panel: Panel, path: Path, told: dict[str, Any]) -> None:
     )
 
 
-_WRITERS: dict[str, Callable[[Panel, Path, dict[str, Any]], None]] = {
+def _rds(panel: Core, path: Path, told: dict[str, Any]) -> None:
+    write_rds(panel.columns, path, header=json.dumps(told, ensure_ascii=False))
+
+
+_WRITERS: dict[str, Callable[[Core, Path, dict[str, Any]], None]] = {
     ".parquet": _parquet,
     ".arrow": _arrow,
     ".csv": _csv,
     ".dta": _stata,
+    ".rds": _rds,
 }
 
 
@@ -112,7 +118,7 @@ def stata_name(name: str) -> str:
     return "".join(c if c.isalnum() or c == "_" else "_" for c in name)[:STATA_NAME]
 
 
-def stata_reader(panel: Panel, name: str) -> str:
+def stata_reader(panel: Core, name: str) -> str:
     """Give a Stata do-file that reads the CSV and labels its columns; an empty cell is missing."""
     lines = [f"* Reads {name} with labels. Unknown is missing, never zero.", "version 14", "clear"]
     lines.append(f'import delimited using "{name}", varnames(1) case(preserve) encoding("utf-8") clear')
@@ -122,13 +128,9 @@ def stata_reader(panel: Panel, name: str) -> str:
     return "\n".join([*lines, f'save "{Path(name).stem}.dta", replace', ""])
 
 
-def r_reader(panel: Panel, name: str) -> str:
+def r_reader(panel: Core, name: str) -> str:
     """Give an R script that reads the CSV into the data frame `panel` with a label on each column."""
-    kinds = {"f": "numeric", "i": "integer", "M": "character"}
-    classes = [
-        f'  "{column}" = "{"character" if held.texts is not None else kinds[held.values.dtype.kind]}"'
-        for column, held in panel.columns.items()
-    ]
+    classes = [f'  "{column}" = "{_r_class(held)}"' for column, held in panel.columns.items()]
     labels = [f"attr(panel[[{_r(c)}]], 'label') <- {_r(held.label)}" for c, held in panel.columns.items() if held.label]
     return "\n".join(
         [
@@ -140,6 +142,14 @@ def r_reader(panel: Panel, name: str) -> str:
             "",
         ]
     )
+
+
+def _r_class(column: Column) -> str:
+    """Give the class of a column in R; whole numbers of eight bytes may be too large for R's integers."""
+    if column.texts is not None:
+        return "character"
+    kind = column.values.dtype.kind
+    return {"f": "numeric", "M": "Date"}.get(kind, "integer" if column.values.dtype.itemsize < 8 else "numeric")
 
 
 def _r(text: str) -> str:

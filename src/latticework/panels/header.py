@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from latticework.panels.datasets import find_dataset
 
 if TYPE_CHECKING:
-    from latticework.panels.panel import Panel
+    from latticework.panels.core import Core
 
 
-def header(panel: Panel) -> dict[str, Any]:
+def header(panel: Core) -> dict[str, Any]:
     """Give unit, rows, choices in order, datasets with release, digest and citation, and each column's label and known share."""
     used = list(dict.fromkeys([name for step in panel.steps for name in step.datasets]))
     return {
@@ -24,6 +24,7 @@ def header(panel: Panel) -> dict[str, Any]:
             for step in panel.steps
         ],
         "datasets": [_dataset(panel, name) for name in used],
+        "facts": _facts(panel),
         "columns": [
             {"name": name, "label": column.label, "dataset": column.dataset, "unknown": int((~column.known).sum())}
             for name, column in panel.columns.items()
@@ -32,7 +33,7 @@ def header(panel: Panel) -> dict[str, Any]:
     }
 
 
-def _dataset(panel: Panel, name: str) -> dict[str, Any]:
+def _dataset(panel: Core, name: str) -> dict[str, Any]:
     card = find_dataset(name)
     return {
         "name": name,
@@ -44,6 +45,29 @@ def _dataset(panel: Panel, name: str) -> dict[str, Any]:
         "file": card.file,
         "version": panel.tables.version(name),
     }
+
+
+def _facts(panel: Core) -> list[dict[str, Any]]:
+    """Give the sources of facts that steps have read from a store or the pack: release, citation and how many facts each step read."""
+    counted: dict[tuple[str, str], dict[str, int]] = {}
+    for step in panel.steps:
+        for told in step.facts:
+            counted.setdefault((told.source, told.release), {})[step.verb] = told.count
+    if not counted:
+        return []
+    from latticework.pack.sources import sources
+    from latticework.sources.catalogue import CATALOGUE
+
+    known = sources() | {key: card.source() for key, card in CATALOGUE.items()}
+    rows = []
+    for (name, release), count in sorted(counted.items()):
+        source = known.get(name)
+        said = (source.title, source.citation, source.address) if source else (name, "", "")
+        rows.append({"name": name, "release": release, "facts_read": count} | dict(zip(_SAID, said, strict=True)))
+    return rows
+
+
+_SAID = ("title", "citation", "address")
 
 
 def as_markdown(told: dict[str, Any]) -> str:
@@ -63,6 +87,14 @@ def as_markdown(told: dict[str, Any]) -> str:
     for row in told["datasets"]:
         years = f"{row['years'][0]}-{row['years'][1]}"
         lines.append(f"- {row['title']}, release {row['release']}, {years}. {row['citation']} <{row['address']}>")
+    if told["facts"]:
+        lines += ["", "## Facts", ""]
+        lines += [
+            f"- {row['title']}{', release ' + row['release'] if row['release'] else ''}; facts read: "
+            f"{', '.join(f'{verb} {count:,}' for verb, count in row['facts_read'].items())}. "
+            f"{row['citation'] and row['citation'] + ' '}<{row['address']}>"
+            for row in told["facts"]
+        ]
     lines += ["", "## Columns", "", "| column | what it is | dataset | unknown |", "|---|---|---|---|"]
     lines += [f"| {c['name']} | {c['label']} | {c['dataset']} | {c['unknown']:,} |" for c in told["columns"]]
     return "\n".join([*lines, ""])

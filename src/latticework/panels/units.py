@@ -1,4 +1,4 @@
-"""Rows of other units: months and days of states, leaders and pairs of leaders in years, groups of k states in years."""
+"""Rows of other units: months and days of states, months of pairs, leaders by year and day, and pairs of leaders in years, groups of k states in years."""
 
 from __future__ import annotations
 
@@ -54,6 +54,46 @@ def state_months(system: System, years: range, states: NDArray[np.int16] | None 
     return Made(rows, {"month": Column((month % 12 + 1).astype(np.int8), "month of the year")})
 
 
+def dyad_months(
+    system: System, years: range, states: NDArray[np.int16] | None = None, *, directed: bool = True
+) -> Made:
+    """Give a row for each pair of states and month in which both were members on a same day. Raises UsageError for too many."""
+    place, first, last = _member_spells(system, years, states)
+    begin = np.datetime64(f"{years[0]}-01", "M").astype(np.int64)
+    count = len(years) * 12
+    there = np.zeros((system.count, count), dtype=bool)
+    parts: dict[int, dict[int, list[tuple[int, int]]]] = {}
+    for state, since, until in zip(place.tolist(), first.tolist(), last.tolist(), strict=True):
+        low, high = (
+            int(np.datetime64(day, "D").astype("datetime64[M]").astype(np.int64) - begin) for day in (since, until)
+        )
+        there[state, low : high + 1] = True
+        for month in {low, high}:
+            parts.setdefault(month, {}).setdefault(state, []).append((since, until))
+    kept = np.flatnonzero(there.any(axis=1))
+    small = there[kept]
+    per_month = small.sum(axis=0, dtype=np.int64)
+    _refuse(int((per_month * (per_month - 1)).sum()) // (1 if directed else 2))
+    mask = small[:, None, :] & small[None, :, :]
+    mask[np.eye(len(kept), dtype=bool) if directed else np.tri(len(kept), dtype=bool)] = False
+    for month, spells in parts.items():
+        for (a, mine), (b, other) in combinations(sorted(spells.items()), 2):
+            if not _met(mine, other, int(begin) + month):
+                at = np.searchsorted(kept, (a, b))
+                mask[at[0], at[1], month] = mask[at[1], at[0], month] = False
+    one, two, when = (side.astype(np.int16) for side in np.nonzero(mask))
+    places = kept.astype(np.int16)
+    year = when // np.int16(12) + np.int16(years[0] - FIRST_YEAR)
+    rows = Rows(system, (places[one], places[two]), year, unique=False)
+    return Made(rows, {"month": Column((when % 12 + 1).astype(np.int8), "month of the year")})
+
+
+def _met(mine: list[tuple[int, int]], other: list[tuple[int, int]], month: int) -> bool:
+    """Say whether two states' spells (first and last days) share a day of a month counted from 1970."""
+    low, high = (int(np.datetime64(m, "M").astype("datetime64[D]").astype(np.int64)) for m in (month, month + 1))
+    return any(max(a, c, low) <= min(b, d, high - 1) for a, b in mine for c, d in other)
+
+
 def leader_years(system: System, tables: Tables, years: range, states: NDArray[np.int16] | None = None) -> Made:
     """Give a row for each leader and year in which he or she led a member of the system on at least one day.
 
@@ -73,6 +113,32 @@ def leader_years(system: System, tables: Tables, years: range, states: NDArray[n
         "yrinoffice": Column((year - began + 1).astype(np.int16), "calendar years in office so far", "archigos"),
     }
     return Made(Rows(system, (place,), year.astype(np.int16), unique=False), columns, ("archigos",))
+
+
+def leader_days(system: System, tables: Tables, years: range, states: NDArray[np.int16] | None = None) -> Made:
+    """Give a row for each leader and day in office on which the state was a member. Archigos, to 2015.
+
+    On the day of a change both leaders have a row.
+    """
+    spell, place, _, first, last = _in_office(system, tables, years, states)
+    parts = []
+    for state, begin, until in zip(*_member_spells(system, years, states), strict=True):
+        at = np.flatnonzero((place == state) & (first <= until) & (last >= begin))
+        parts.append((at, np.maximum(first[at], begin), np.minimum(last[at], until)))
+    at, begin, until = (np.concatenate([np.zeros(0, np.int64), *(part[i] for part in parts)]) for i in range(3))
+    length = until - begin + 1
+    _refuse(int(length.sum()))
+    row = np.repeat(np.arange(len(at)), length)
+    day = begin[row] + np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
+    led = at[row]
+    order = np.lexsort((spell[led], day, place[led]))
+    led, day = led[order], day[order]
+    columns = {
+        "obsid": _text(tables.get("archigos")["obsid"], spell[led], "spell of a leader in office"),
+        "date": Column(day.astype("datetime64[D]"), "day"),
+    }
+    year = (years_of(day) - FIRST_YEAR).astype(np.int16)
+    return Made(Rows(system, (place[led],), year, unique=False), columns, ("archigos",))
 
 
 def leader_dyad_years(

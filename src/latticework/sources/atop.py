@@ -33,7 +33,7 @@ def _steps(column: str, kind: str) -> tuple[Claim, Claim]:
     table, arrow = (_PAIRS.format(column), "-") if mutual else ("t", ">")
     rows = runs(table, ("ccode1", "ccode2"), (column,), where=f"{column} = '1'")
     detail = {
-        "tie": f"concat('atop:', ccode1, '{arrow}', ccode2)",
+        "tie": f"concat('atop:{column.removeprefix('atop_')}:', ccode1, '{arrow}', ccode2)",
         "title": f"'ATOP pledge ({column.removeprefix('atop_')})'",
     }
     first = Claim(
