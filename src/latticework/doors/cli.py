@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from latticework.doors.options import BRIEFS, Run, shared
+from latticework.doors.verbs_chart import chart_option
 from latticework.doors.verbs_check import check
 from latticework.doors.verbs_panel import panel
 from latticework.doors.verbs_read import read
@@ -71,6 +72,7 @@ def why(run: Run, state: str, explain: bool) -> None:
 @click.option("--ended", is_flag=True, help="Ties that ended, too.")
 @click.option("--since", metavar="DAY", help="Only ties first agreed after this day.")
 @shared()
+@chart_option("ties")
 def ties(run: Run, state: str, other: str | None, kind: str | None, ended: bool, since: str | None) -> None:
     """The ties of STATE, or of STATE and OTHER, with the status they had on the day."""
     from latticework.doors import sheets
@@ -82,6 +84,7 @@ def ties(run: Run, state: str, other: str | None, kind: str | None, ended: bool,
 @click.argument("state")
 @click.option("--explain", is_flag=True, help="Print every factor of every variant.")
 @shared()
+@chart_option("threats")
 def threats(run: Run, state: str, explain: bool) -> None:
     """Who threatens STATE: ranked over every published variant, with the parts of each score."""
     from latticework.doors import sheets
@@ -93,6 +96,7 @@ def threats(run: Run, state: str, explain: bool) -> None:
 @click.argument("side_a")
 @click.argument("side_b")
 @shared()
+@chart_option("balance")
 def balance(run: Run, side_a: str, side_b: str) -> None:
     """Military spending of SIDE_A against SIDE_B by source, release and basis, and since when A is above B.
 
@@ -123,6 +127,7 @@ def first(run: Run, kind: str, parties: tuple[str, ...], on: str | None, since: 
 @cli.command()
 @click.argument("state")
 @shared()
+@chart_option("pledges")
 def pledges(run: Run, state: str) -> None:
     """What STATE promised to spend or field, by when, and how fast it must grow to get there."""
     from latticework.doors import sheets
@@ -136,6 +141,7 @@ def pledges(run: Run, state: str) -> None:
 @click.option("--weapon", help="Only weapons whose name holds this text.")
 @click.option("--site", help="Launch from this site (default: every listed missile site of STATE).")
 @shared()
+@chart_option("reach")
 def reach(run: Run, state: str, target: str | None, weapon: str | None, site: str | None) -> None:
     """What the weapons of STATE reach: their ranges, or with TARGET (a state or a place) which of its cities."""
     from latticework.doors import sheets

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from latticework.doors.options import Run, shared
+from latticework.doors.verbs_chart import chart_option
 
 
 @click.command()
@@ -18,6 +19,7 @@ from latticework.doors.options import Run, shared
 @click.option("--series", is_flag=True, help="Print every step.")
 @click.option("--acts", is_flag=True, help="Print every act.")
 @shared()
+@chart_option("relation")
 def relation(run: Run, state: str, other: str, months: str, since: str | None, series: bool, acts: bool) -> None:
     """How warm the relation of STATE and OTHER is, and when it thawed or broke, by a published rule.
 
@@ -33,6 +35,7 @@ def relation(run: Run, state: str, other: str, months: str, since: str | None, s
 @click.option("--hub", default="USA", show_default=True, help="The state whose spokes the others may be.")
 @click.option("--pairs", is_flag=True, help="Print the pairs that are tied instead of the states.")
 @shared()
+@chart_option("network")
 def network(run: Run, states: tuple[str, ...], hub: str, pairs: bool) -> None:
     """How far the ties of STATES (all covered ones, unless named) are spokes of a hub, how far a lattice.
 
