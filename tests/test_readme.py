@@ -15,14 +15,24 @@ import pytest
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-LINES = re.findall(
-    r"^latticework .*$", README.split("## Lines to try")[1].split("In Python")[0], flags=re.MULTILINE
-)
+LINES = re.findall(r"^latticework .*$", README.split("## Lines to try")[1].split("In Python")[0], flags=re.MULTILINE)
 
 
 def test_there_are_lines_for_every_kind_of_question() -> None:
     verbs = {line.split()[1] for line in LINES}
-    assert {"why", "ties", "threats", "balance", "first", "pledges", "reach", "facts", "read", "check", "network"} <= verbs
+    assert {
+        "why",
+        "ties",
+        "threats",
+        "balance",
+        "first",
+        "pledges",
+        "reach",
+        "facts",
+        "read",
+        "check",
+        "network",
+    } <= verbs
 
 
 @pytest.mark.parametrize("line", LINES)

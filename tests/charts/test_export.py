@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from latticework.charts import Chart, export, page, render, write
+from latticework.charts import Chart, page, render, write
+from latticework.charts.look import dress
 from latticework.errors import UsageError
 
 
@@ -65,7 +66,7 @@ def test_a_page_is_alone_and_holds_the_table(drawn: dict[str, Chart]) -> None:
     assert not re.search(r"<(?:script|link|img|iframe)[^>]*(?:src|href)=", own)
     assert own.count("<tr>") == len(chart.table.rows) + 1
     assert all(fact.id in made for fact in chart.facts[:20])
-    assert export.dress("dark")["background"] in made
+    assert dress("dark")["background"] in made
 
 
 def test_text_from_sources_is_never_markup(drawn: dict[str, Chart]) -> None:

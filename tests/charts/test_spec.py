@@ -31,7 +31,7 @@ def nodes(part: Any) -> Iterator[Any]:
 
 def words(chart: Chart) -> str:
     """All text that stands in the picture, on one line."""
-    found = []
+    found: list[object] = []
     for node in nodes(chart.spec):
         if isinstance(node, dict):
             for key in ("text", "subtitle"):

@@ -84,4 +84,6 @@ def test_kinds_are_found_as_people_write_them() -> None:
 def test_every_kind_says_itself() -> None:
     for kind in kinds().values():
         assert kind.says.endswith("."), kind.name
-        assert kind.family in ("tie", "figure", "event", "pledge", "naming", "document", "membership", "report"), kind.name
+        assert kind.family in ("tie", "figure", "event", "pledge", "naming", "document", "membership", "report"), (
+            kind.name
+        )

@@ -64,3 +64,8 @@ def test_leap_days_have_a_day_years_before() -> None:
 
 def test_days_are_said_no_more_precisely_than_known() -> None:
     assert say_day(date(2022, 10, 1), Precision.MONTH) == "October 2022"
+
+
+def test_the_last_year_of_the_calendar_has_a_last_day() -> None:
+    assert as_day("9999") == date(9999, 12, 31)
+    assert as_day("9999-12") == date(9999, 12, 31)

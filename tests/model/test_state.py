@@ -80,3 +80,8 @@ def test_groupings_are_found_and_named() -> None:
     assert len(groupings()) > 40
     with pytest.raises(NameNotFound, match="NATO"):
         find_grouping("NATOO")
+
+
+def test_a_sign_that_only_looks_like_a_digit_is_a_name() -> None:
+    with pytest.raises(NameNotFound):
+        find_state("²")

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import gzip
+import tempfile
 import zipfile
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from latticework.atlas import Atlas
 from latticework.errors import DataError
 from latticework.model.fact import content_id
 from latticework.model.kind import check
 from latticework.sources.gdelt import LAYOUTS
+from latticework.sources.narrow import Plan, narrow, originals
 from latticework.sources.stream import cameo_codes, lettered
+from latticework.store.refused import refused_rows
 from latticework.store.store import Store
 
 
@@ -89,6 +94,61 @@ def test_an_unknown_code_stops_the_import_whole(tmp_path: Path) -> None:
     assert atlas.facts() == []
     with pytest.raises(DataError, match="2 columns"):
         atlas.get("gdelt", files(tmp_path, "20140102.export.CSV", "1\t2\n"))
+
+
+def test_broken_rows_are_refused_with_their_place_and_the_rest_is_read(tmp_path: Path) -> None:
+    broken = row(9, "CHN", "JPN").replace("\t4\t-10.0", "\t4\tmuch")
+    lines = [
+        row(7, "CHN", "JPN"),
+        "1\t2\t3\n",
+        row(8, "JPN", "JPN"),
+        broken,
+        "\n",
+        row(10, "USA", "JPN", day="20141399"),
+        row(11, "JPN", "USA"),
+    ]
+    atlas = atlas_of(tmp_path)
+    report = atlas.get("gdelt", files(tmp_path, "20140102.export.CSV", "".join(lines)))[0]
+    assert (report.rows, report.facts) == (6, 2)
+    assert [(one.row, one.text) for one in report.refused] == [
+        (2, "1\t2\t3"), (4, broken.rstrip("\n")), (6, lines[5].rstrip("\n")),
+    ]  # fmt: skip
+    assert "3 columns" in report.refused[0].reason
+    assert "GoldsteinScale" in report.refused[1].reason
+    assert "SQLDATE" in report.refused[2].reason
+    assert atlas.store is not None
+    assert [one.row for one in refused_rows(atlas.store.folder, "gdelt")] == [2, 4, 6]
+
+
+def test_a_file_may_mix_57_and_58_columns_and_end_its_lines_as_windows_does(tmp_path: Path) -> None:
+    text = "".join(row(n, "CHN", "JPN", layout=n % 2) for n in range(7, 11)).replace("\n", "\r\n").rstrip("\r\n")
+    report = atlas_of(tmp_path).get("gdelt", files(tmp_path, "201312.csv", text))[0]
+    assert (report.rows, report.facts, report.refused) == (4, 4, [])
+
+
+CELL = st.text(st.sampled_from("abA \x01\u00e9"), max_size=3)
+PLAN = Plan((6, 5), (0, 1, 4), (1, 3), 2)
+
+
+@given(st.lists(st.lists(CELL, min_size=4, max_size=7)), st.integers(1, 40), st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_columns_are_cut_as_by_hand(rows: list[list[str]], piece: int, last_ends: bool) -> None:
+    text = "\n".join("\t".join(cells) for cells in rows) + ("\n" if last_ends and rows else "")
+    kept = [cells for cells in rows if len(cells) in PLAN.widths and cells[1] and cells[3] and cells[1] != cells[3]]
+    with tempfile.TemporaryDirectory() as work, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("latticework.sources.narrow.PIECE", piece)
+        source, target = Path(work) / "wide", Path(work) / "few"
+        source.write_text(text, encoding="utf-8")
+        tally = narrow(source, target, PLAN)
+        cut = [b"\t".join([*(cells[n].encode() for n in (0, 1)), cells[4].encode()[:2]]) + b"\n" for cells in kept]
+        assert target.read_bytes() == b"".join(cut)
+        assert (tally.rows, tally.kept) == (len(rows), len(kept))
+        assert [one[0] for one in tally.refused] == [
+            n for n, cells in enumerate(rows, 1) if len(cells) not in PLAN.widths
+        ]
+        numbers = [n for n, cells in enumerate(rows, 1) if cells in kept and len(cells) in PLAN.widths]
+        found = originals(source, PLAN, list(range(1, len(kept) + 1)))
+        assert [found[n + 1] for n in range(len(kept))] == [(n, "\t".join(rows[n - 1])) for n in numbers]
 
 
 def test_parties_that_are_no_states_are_listed(tmp_path: Path) -> None:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import threading
+import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from latticework.atlas import Atlas
 from latticework.errors import FetchFailed, UsageError
+from latticework.sources.card import Download
 from latticework.sources.catalogue import find_source
-from latticework.sources.fetch import fetch, fetch_file
+from latticework.sources.fetch import fetch, fetch_file, unpack
+from latticework.store.store import Store
+from tests.sources.test_sources import HEADING
 
 BODY = bytes(range(256)) * 2000
 DROP_AFTER = 150_000
@@ -24,6 +31,7 @@ class Shaky(BaseHTTPRequestHandler):
     drops = 0
     etag = '"one"'
     status = 200
+    body = BODY
     asked: list[str | None] = []  # noqa: RUF012
 
     def do_GET(self) -> None:
@@ -38,9 +46,9 @@ class Shaky(BaseHTTPRequestHandler):
         self.send_response(200 if fresh else 206)
         if kind.etag:
             self.send_header("ETag", kind.etag)
-        self.send_header("Content-Length", str(len(BODY) - start))
+        self.send_header("Content-Length", str(len(kind.body) - start))
         self.end_headers()
-        rest = BODY[start:]
+        rest = kind.body[start:]
         if kind.drops:
             kind.drops -= 1
             rest = rest[:DROP_AFTER]
@@ -54,7 +62,7 @@ class Shaky(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    Shaky.drops, Shaky.etag, Shaky.status, Shaky.asked = 0, '"one"', 200, []
+    Shaky.drops, Shaky.etag, Shaky.status, Shaky.asked, Shaky.body = 0, '"one"', 200, [], BODY
     running = ThreadingHTTPServer(("127.0.0.1", 0), Shaky)
     thread = threading.Thread(target=running.serve_forever, daemon=True)
     thread.start()
@@ -106,3 +114,56 @@ def test_a_refusal_is_said(server: str, tmp_path: Path, status: int, said: str) 
 def test_a_source_behind_a_form_says_where_to_go(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"atopdata\.org"):
         fetch(find_source("atop"), tmp_path)
+
+
+def test_a_later_run_takes_up_what_an_earlier_left(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("latticework.sources.fetch.ATTEMPTS", 1)
+    Shaky.drops = 1
+    with pytest.raises(FetchFailed, match="broke after 150,000"):
+        fetch_file(server, tmp_path / "file.csv", pause=0.0)
+    assert not (tmp_path / "file.csv").exists()
+    assert fetch_file(server, tmp_path / "file.csv", pause=0.0).resumed == 1
+    assert (tmp_path / "file.csv").read_bytes() == BODY
+
+
+def test_a_file_that_changed_meanwhile_is_fetched_anew(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("latticework.sources.fetch.ATTEMPTS", 1)
+    Shaky.drops = 1
+    with pytest.raises(FetchFailed):
+        fetch_file(server, tmp_path / "file.csv", pause=0.0)
+    Shaky.etag, Shaky.body = '"two"', BODY[::-1]
+    assert fetch_file(server, tmp_path / "file.csv", pause=0.0).resumed == 0
+    assert (tmp_path / "file.csv").read_bytes() == BODY[::-1]
+
+
+@pytest.mark.parametrize(
+    "page", [b"<!DOCTYPE html><title>Sign in</title>", b"\xef\xbb\xbf\n <html lang=en><form>Your name</form>"]
+)
+def test_a_page_in_place_of_a_file_is_no_file(server: str, tmp_path: Path, page: bytes) -> None:
+    Shaky.body = page
+    with pytest.raises(FetchFailed, match=r"a web page in place of file\.csv") as caught:
+        fetch_file(server, tmp_path / "file.csv", pause=0.0)
+    assert caught.value.place == server
+    assert len(Shaky.asked) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_archive_is_fetched_unpacked_and_read(server: str, tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        row = "JPN,740,2016,1,2,3,4,5,6,0.1,2021"
+        archive.writestr("NMC/NMC-60-abridged.csv", f"{HEADING}{row}\n")
+        archive.writestr("../outside.txt", "kept inside the folder")
+    Shaky.body, Shaky.drops = packed.getvalue(), 0
+    address = server.replace("file.csv", "NMC_6.zip")
+    card = replace(find_source("cow-nmc"), downloads=(Download("NMC_6.zip", address),))
+    (done,) = fetch(card, tmp_path / "files", pause=0.0)
+    assert done.sha256 == hashlib.sha256(packed.getvalue()).hexdigest()
+    assert sorted(path.name for path in unpack(done.path)) == ["NMC-60-abridged.csv", "outside.txt"]
+    assert not (tmp_path / "outside.txt").exists()
+    store = Store.open(tmp_path / "store")
+    assert Atlas(store, store).get("cow-nmc", tmp_path / "files")[0].facts == 7

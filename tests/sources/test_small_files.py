@@ -46,13 +46,17 @@ ROWS = (
     ("territorial-threat", "terrthreat.csv", "ccode=740 year=1990 lterrthreat=0.5 sd=0.1", "territorial_threat", "JPN"),
     ("archigos", "archigos.csv", "obsid=JPN-1 gwcode=740 leader=Kaifu startdate=1990-01-01 enddate=1991-11-05", "leader", "JPN"),
     ("icow", "ICOWclaimdy.csv", "issue=1 claimdy=1 name=Isle chal=740 tgt=710 begclaim=199099 endclaim=199504 icowsal=6", "territorial_claim", "JPN>CHN"),
+    ("icow", "ICOWdyadyr.csv", "issue=1 claimdy=1 chal=740 tgt=710 year=1990 icowsal=6", "territorial_claim", "JPN>CHN"),
     ("icow", "tc2014.csv", "year=1990 month=. gainer=740 loser=710 area=5.0 number=1", "territorial_change", "CHN>JPN"),
     ("icews", "events.2018.sample.tab", "Event_ID=1 Event_Date=2018-06-01 Source_Country=China Target_Country=Japan CAMEO_Code=040 Intensity=1", "event", "CHN>JPN"),
     ("dcad", "DCAD-v1.0-main.csv", "DCAid=D1 ccode1=740 ccode2=710 signDay=-99 signMonth=2 signYear=1990 EIFYear=-77", "agreement", "CHN;JPN"),
     ("sipri-milex", "sipri_milex_1949_2024_tidy.csv", "country=Japan year=1990 current_usd_m=5 current_usd_m_flag=E", "military_spending", "JPN"),
+    ("gmsd", "estimates_milex_con_20250429.csv", "gwno=740 year=1990 indicator=milex_con_2022_sipri mean=40000.5 sd=NA", "spending_estimate", "JPN"),
+    ("gmsd", "estimates_milex_cur_20250429.tab", "gwno=740 year=1990 indicator=milex_cur_nmc mean=70.5 sd=2", "spending_estimate", "JPN"),
     ("sipri-arms", "tiv_dyad_orderyear_1950-2018.csv", "order_year=1990 supplier=China recipient=Japan tiv_ordered=5", "arms_transfer", "CHN>JPN"),
     ("ucdp", "UcdpPrioConflict_v25_1.csv", "conflict_id=1 year=1990 gwno_a=740 gwno_b=710 intensity_level=1 type_of_conflict=2", "armed_conflict", "CHN;JPN"),
     ("ucdp", "GEDEvent_v25_1.csv", "id=1 type_of_violence=1 country_id=740 date_start=1990-02-03_00:00:00 date_end=1990-02-03_00:00:00 best=3", "armed_conflict", "JPN"),
+    ("ucdp", "GEDEvent_v26_0_3.csv", "id=2 type_of_violence=1 country_id=369 date_prec=4 date_start=2026-03-01_00:00:00 date_end=2026-03-31_00:00:00 best=3 gwnoa=365 gwnob=369", "armed_conflict", "RUS;UKR"),
     ("us-troops", "dmdc_reports_1950-2025.csv", "year=2022 month=September Location=JAPAN iso3c=JPN troops_ad=5", "troops_hosted", "USA>JPN"),
     ("missile-tests", "nk_missile_tests_1984-2026.csv", "date_utc=2022-10-03 time_utc=22:23_(UTC) missile=M outcome=success", "missile_test_record", "PRK"),
     ("nuclear", "fas_owid_stockpiles.csv", "Entity=China Year=1990 Number_of_nuclear_warheads=5", "warheads", "CHN"),
@@ -104,6 +108,56 @@ def test_a_small_file_makes_its_fact(tmp_path: Path, key: str, name: str, given:
         assert content_id(row) == row["id"]
         fact = check(Fact.from_row(row))
         assert fact.citation.locator.startswith(name)
+
+
+WHOLE = (
+    ("MIDA 5.0.csv", "dispnum=1 outcome=5 settle=3 recip=1", "MIDB 5.0.csv", "dispnum=1", "whole dispute"),
+    (
+        "MIDI 5.0.csv",
+        "dispnum=1 incidnum=2 action=7",
+        "MIDIP 5.0.csv",
+        "dispnum=1 incidnum=2 insidea={}",
+        "whole incident",
+    ),
+)
+"""A file that names no states, its row, the file of participants, their rows, and what is said of the fact."""
+
+
+@pytest.mark.parametrize(("name", "given", "beside", "sides", "basis"), WHOLE, ids=["disputes", "incidents"])
+def test_a_dispute_takes_its_sides_from_the_file_beside_it(
+    tmp_path: Path, name: str, given: str, beside: str, sides: str, basis: str
+) -> None:
+    files = {file.names[0]: file for file in find_source("cow-mid").files}
+    days = MID.replace(" sidea=1", "")
+    (tmp_path / name).write_bytes(small(files[name], f"{given} {days}"))
+    report, rows = read_one("cow-mid", tmp_path)
+    assert (rows, report.refused) == ([], [])
+    assert beside in report.notes[0]
+    lines = [
+        small(files[beside], f"{sides.format(side)} ccode={code} {days} sidea={side}") for code, side in ((740, 1), (2, 1), (710, 0))
+    ]  # fmt: skip
+    (tmp_path / beside).write_bytes(b"".join([lines[0], *(line.split(b"\n", 1)[1] for line in lines[1:])]))
+    found = {
+        batch.report.file: [dict(zip(COLUMNS, values, strict=True)) for values in batch.rows.fetchall()]
+        for batch in read(find_source("cow-mid"), tmp_path)
+    }
+    (row,) = found[name]
+    assert (row["about"], row["value"], row["basis"]) == ("JPN;USA>CHN", 4.0, basis)
+    assert content_id(row) == row["id"]
+    check(Fact.from_row(row))
+    assert len(found[beside]) == 3
+
+
+def test_an_event_between_states_stands_at_its_place_and_between_them(tmp_path: Path) -> None:
+    _, name, given, *_ = next(row for row in ROWS if row[1].startswith("GEDEvent_v26_0"))
+    file = next(one for one in find_source("ucdp").files if one.names[0] == name)
+    (tmp_path / name).write_bytes(small(file, given))
+    report, rows = read_one("ucdp", tmp_path)
+    assert report.release == "26.0.3, candidates"
+    assert {(row["about"], row["basis"], row["precision"]) for row in rows} == {
+        ("UKR", "event", "month"), ("RUS;UKR", "event between states", "month"),
+    }  # fmt: skip
+    assert {str(row["known_from"]) for row in rows} == {"2026-04-30"}
 
 
 def test_every_source_has_a_small_file() -> None:

@@ -13,6 +13,7 @@ from latticework.doors.verbs_chart import chart_option
 from latticework.doors.verbs_check import check
 from latticework.doors.verbs_panel import panel
 from latticework.doors.verbs_read import read
+from latticework.doors.verbs_serve import mcp, serve
 from latticework.doors.verbs_system import VERBS as SYSTEM
 from latticework.errors import LatticeworkError
 
@@ -164,7 +165,7 @@ def facts(run: Run, terms: tuple[str, ...], kinds: tuple[str, ...], limit: int) 
 @cli.command()
 @click.argument(
     "what",
-    type=click.Choice(["list", "coverage", "cite", "kinds", "measures", "catalogue", "get", "add", "check"]),
+    type=click.Choice(["list", "coverage", "cite", "kinds", "measures", "catalogue", "get", "add", "check", "refused"]),
     default="list",
 )
 @click.argument("keys", nargs=-1)
@@ -176,7 +177,7 @@ def facts(run: Run, terms: tuple[str, ...], kinds: tuple[str, ...], limit: int) 
 )
 @shared(clocks=False)
 def sources(run: Run, what: str, keys: tuple[str, ...], folder: Path | None) -> None:
-    """The sources: list, cite KEY, coverage; cards of kinds and measures; datasets (catalogue, get KEY, add FILE, check).
+    """The sources: list, cite KEY, coverage; cards of kinds and measures; datasets (catalogue, get KEY, add FILE, check, refused).
 
     `get` reads a dataset from the folder of --from, or fetches it from its official address first. Nothing else fetches.
 
@@ -190,6 +191,8 @@ def sources(run: Run, what: str, keys: tuple[str, ...], folder: Path | None) -> 
         run.show(verbs_sources.add(run.atlas(), keys))
     elif what == "check":
         run.show(verbs_sources.check(keys, folder))
+    elif what == "refused":
+        run.show(verbs_sources.refused(run.atlas(), keys))
     else:
         run.show(catalogue.sources(run.atlas(), what, keys[0] if keys else None))
 
@@ -216,7 +219,7 @@ def completions(shell: str) -> None:
     click.echo(kind(cli, {}, "latticework", "_LATTICEWORK_COMPLETE").source())
 
 
-for verb in (check, panel, read, *SYSTEM):
+for verb in (check, mcp, panel, read, serve, *SYSTEM):
     cli.add_command(verb)
 
 

@@ -18,6 +18,7 @@ from latticework.sources.catalogue import CATALOGUE, find_source, recognise
 from latticework.sources.fetch import Fetched, fetch, unpack
 from latticework.sources.report import Report
 from latticework.sources.table import check_file, files_of
+from latticework.store.refused import COLUMNS, refused_rows
 
 _SHOWN = 20
 
@@ -54,6 +55,14 @@ def add(atlas: Atlas, files: Sequence[str]) -> Sheet:
             raise UsageError(f"there is no file {name!r}")
         reports += atlas.get(recognise(path).key, path)
     return imported(reports)
+
+
+def refused(atlas: Atlas, keys: Sequence[str]) -> Sheet:
+    """Lay out the rows that made no fact in an import, with file, row and reason; of all sources unless one is named."""
+    if atlas.store is None:
+        raise UsageError("there is no store that could have refused rows", next_step="name a folder with --store")
+    rows = [row.values for row in refused_rows(atlas.store.folder, keys[0] if keys else "")]
+    return Sheet("Refused rows", COLUMNS, list(rows))
 
 
 def imported(reports: Sequence[Report]) -> Sheet:

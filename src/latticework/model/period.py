@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -83,7 +84,9 @@ def last_day(first: date, precision: Precision) -> date:
     """
     if precision is Precision.DAY:
         return first
-    return next_start(first, precision) - timedelta(days=1)
+    if precision is Precision.YEAR:
+        return date(first.year, 12, 31)
+    return date(first.year, first.month, monthrange(first.year, first.month)[1])
 
 
 def next_start(first: date, precision: Precision) -> date:

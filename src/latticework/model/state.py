@@ -115,7 +115,7 @@ def find_state(name: str | int, *, on: date | None = None) -> State:
     ('JPN', 'South Korea', 'JPN')
     """
     number = str(name).strip()
-    if number.isdigit():
+    if number.isascii() and number.isdigit():
         return _by_number(int(number), on)
     key = fold(number)
     for attempt in (key, _POSSESSIVE.sub("", key)):

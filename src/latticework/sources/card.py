@@ -52,7 +52,8 @@ class File:
     `names` starts with the official name; the others are conversions of the same table. `missing` are the texts that
     mean unknown. `codes` lists all codes a column may have (a release with another one stops the import). `prepare`
     turns the file's bytes into a table with a heading where it is none, and gives the release (a day) where the file names it.
-    A name may hold a `*`. A conversion is left out where the official file, named in `unless`, is there too.
+    A name may hold a `*`. A conversion is left out where the official file, named in `unless`, is there too. Where `beside`
+    names another file of the card, its claims may ask that file's columns as table `b`; without it they make no facts.
     """
 
     names: tuple[str, ...]
@@ -68,6 +69,7 @@ class File:
     prepare: Callable[[bytes], tuple[str, str]] | None = None
     md5: Mapping[str, str] = field(default_factory=dict)
     unless: str = ""
+    beside: str = ""
 
     @property
     def known_from(self) -> date:

@@ -49,6 +49,20 @@ _PAIRS = Claim(
     keys=("dispnum", "ccode1", "ccode2", "year"),
 )  # fmt: skip
 
+
+def _whole(number: str, side: str, record: str, **detail: str) -> Claim:
+    """Read a dispute or an incident whole: the states of side A against those of side B, as the file of participants names them."""
+    sides = (
+        f"(select {number}, list(ccode) filter ({side} = '1') as ones, list(ccode) filter ({side} = '0') as others "
+        f"from b group by {number}) s"
+    )
+    return Claim(
+        "dispute", "ones", "others", True, many=True, **_SPAN, **_LEVEL, basis=f"'{record}'",
+        detail={"dispute": "dispnum", "record": f"'{record}'", "fatality": "fatality", "deaths": "fatalpre", **detail},
+        rows=f"(select t.*, s.ones, s.others from t left join {sides} using ({number}))", keys=(number,),
+    )  # fmt: skip
+
+
 CARD = Card(
     key="cow-mid",
     title="Militarized Interstate Disputes",
@@ -66,20 +80,27 @@ CARD = Card(
             md5={"MIDB 5.0.csv": "2e0e40a825c4a7a2076236bf566ee012"},
         ),
         File(
-            ("MIDA 5.0.csv",), "5.0", "2021", columns("dispnum outcome settle fatality hiact hostlev recip"),
-            (), ignore=columns("stday stmon styear endday endmon endyear fatalpre maxdur mindur numa numb ongo2014 version"),
+            ("MIDA 5.0.csv",), "5.0", "2021", columns("dispnum outcome settle fatality fatalpre hiact hostlev recip") + _DAYS,
+            (
+                _whole(
+                    "dispnum", "sidea", "whole dispute", highest_action="hiact", outcome="outcome", settlement="settle",
+                    reciprocated=_YES.format("recip"),
+                ),
+            ),
+            ignore=columns("maxdur mindur numa numb ongo2014 version"), beside="MIDB 5.0.csv",
             missing=_MISSING, codes={"hostlev": numbered(1, 5), "outcome": numbered(0, 9), "settle": numbered(0, 4)},
             md5={"MIDA 5.0.csv": "e81d6e6ed9bad729af90d166a9d6ebdd"},
         ),
         File(
-            ("MIDIP 5.0.csv",), "5.0", "2021", columns("dispnum incidnum ccode sidea fatality fatalpre action hostlev revtype1") + _DAYS,
-            (_INCIDENT,), ignore=columns("stabb insidea revtype2 version"), missing=_MISSING,
+            ("MIDIP 5.0.csv",), "5.0", "2021", columns("dispnum incidnum ccode sidea insidea fatality fatalpre action hostlev revtype1") + _DAYS,
+            (_INCIDENT,), ignore=columns("stabb revtype2 version"), missing=_MISSING,
             codes={"hostlev": numbered(0, 5), "action": numbered(0, 22)},
             md5={"MIDIP 5.0.csv": "0f712921900aabcd879e01ea88237365"},
         ),
         File(
-            ("MIDI 5.0.csv",), "5.0", "2021", columns("dispnum incidnum action hostlev"), (),
-            ignore=columns("stday stmon styear endday endmon endyear duration tbi fatality fatalpre numa version"), missing=_MISSING,
+            ("MIDI 5.0.csv",), "5.0", "2021", columns("dispnum incidnum action hostlev fatality fatalpre") + _DAYS,
+            (_whole("incidnum", "insidea", "whole incident", incident="incidnum", highest_action="action"),),
+            ignore=columns("duration tbi numa version"), beside="MIDIP 5.0.csv", missing=_MISSING,
             md5={"MIDI 5.0.csv": "23655c74e835b4d07a2167a167b2383b"},
         ),
         File(
@@ -91,5 +112,9 @@ CARD = Card(
     ),
     covers=(Covers("dispute", 1816, 2014),),
     downloads=(Download("MID-5-Data-and-Supporting-Materials.zip", "https://correlatesofwar.org/wp-content/uploads/MID-5-Data-and-Supporting-Materials.zip"),),
-    note="MIDA and MIDI are checked and add no facts: what they say stands on the participants' rows of MIDB and MIDIP.",
+    note=(
+        "A dispute stands several times, and record says how: whole (MIDA), by participant (MIDB), by incident (MIDI whole, MIDIP by "
+        "participant), by pair and year. Count one record only. MIDA and MIDI name no states: their sides are those of MIDB and MIDIP, "
+        "which must be beside them; the sides of an incident are its own, not those of the dispute."
+    ),
 )  # fmt: skip

@@ -26,6 +26,7 @@ WAIT_SECONDS = 1.0
 
 TIMEOUT_SECONDS = 30.0
 _PIECE = 1 << 16
+_LOOKED_AT = 1 << 10
 _AGENT = "latticework (reads public research data on request)"
 
 Progress = Callable[[str, int, int | None], None]
@@ -103,6 +104,7 @@ def fetch_file(
             time.sleep(pause * 2 ** (attempt - 1))
         try:
             _attempt(address, part, mark, progress, target.name, taken_up)
+            _no_page(part, mark, target.name, address)
             return _finish(part, mark, target, sha256, len(taken_up))
         except HTTPError as error:
             _refused(error, address, target.name)
@@ -164,6 +166,20 @@ def _finish(part: Path, mark: Path, target: Path, sha256: str, resumed: int) -> 
     os.replace(part, target)
     mark.unlink(missing_ok=True)
     return Fetched(target, target.stat().st_size, found, resumed)
+
+
+def _no_page(part: Path, mark: Path, name: str, address: str) -> None:
+    """Stop where a web page came: sites answer 200 with one where a form, a consent or a login stands before the file."""
+    with part.open("rb") as handle:
+        begin = handle.read(_LOOKED_AT).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if begin.startswith((b"<!doctype html", b"<html")) and not name.lower().endswith((".html", ".htm")):
+        part.unlink()
+        mark.unlink(missing_ok=True)
+        raise FetchFailed(
+            f"the site gave a web page in place of {name}: a form, a consent or a token stands before the file",
+            place=address,
+            next_step="open the source's page in a browser, download the file, and use --from FOLDER; nothing was kept",
+        )
 
 
 def _refused(error: HTTPError, address: str, name: str) -> None:

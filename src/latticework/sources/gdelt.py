@@ -29,12 +29,6 @@ def _layout(geo: str, *last: str) -> tuple[str, ...]:
     return (*_HEAD, *(name for who in ("Actor1", "Actor2", "Action") for name in columns(geo.format(who))), *last)
 
 
-TAKEN = columns(
-    "GLOBALEVENTID SQLDATE Actor1CountryCode Actor2CountryCode EventCode QuadClass GoldsteinScale NumMentions NumArticles AvgTone "
-    "ActionGeo_CountryCode DATEADDED"
-)
-"""The columns taken; all others of a layout are ignored by name."""
-
 LAYOUTS = (
     Layout("1.0", _layout(_GEO, "DATEADDED")),
     Layout("1.0", _layout(_GEO, "DATEADDED", "SOURCEURL")),

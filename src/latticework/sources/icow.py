@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from latticework.sources.card import CITE, COW, Card, Claim, Covers, Download, File, bib, columns
+from latticework.sources.say import runs
 
 _ISSUE = "case issue when '1' then 'territory' when '2' then 'river' when '3' then 'maritime' end"
 _REGION = "case region when '1' then 'Western Hemisphere' when '2' then 'Western Europe' when '4' then 'Middle East' else region end"
@@ -53,6 +54,29 @@ CARD = Card(
                 "terriss riveriss mariss claim rivnum dyadnum dyad endviol duration icowsalc salchal saltgt "
                 "salold saltan salint salintc salintt attemptsp attbilat att3non att3bind midsfat warsiss maxhost "
                 "maxfatal version"
+            ), missing=("", "NA", ".", "-9"), encoding="latin-1",
+        ),
+        File(
+            ("ICOWdyadyr.csv",), "1.1", "2014", columns("issue region claimdy chal tgt year icowsal"),
+            (
+                Claim(
+                    "territorial_claim", "chal", "tgt", True, start="make_date(first_year, 1, 1)", end="make_date(last_year + 1, 1, 1)",
+                    precision="'year'", value="icowsal", unit="'salience'", basis="'claim in years of one salience'",
+                    detail={"claim": "claimdy", "issue": _ISSUE, "region": _REGION, "record": "'claim in years of one salience'"},
+                    rows=runs("t", ("claimdy", "issue", "region", "chal", "tgt"), ("icowsal",)), keys=("claimdy", "chal", "tgt", "first_year"),
+                ),
+            ),
+            ignore=columns(
+                "terriss riveriss mariss claim dyadnum dyad icowsalc salchal saltgt salold saltan salint salintc "
+                "salintt tchomechal tchometgt tcpop tcresource tcstratloc tcidenchal tcidentgt tchistchal tchisttgt "
+                "tcoffshore tccontchal tcconttgt tcncontig tcentirecl tcarea tclnarea rcquantcl rcqualcl rcnavcl "
+                "rcrivtype rchomechal rchometgt rcnavc rcnavt rcpopc rcpopt rcresourcc rcresourct rcpowerc rcpowert "
+                "rcirrigc rcirrigt rcdamsc rcdamst rcterrclm rcterrnum mchomechal mchometgt mcresource mcstratloc "
+                "mcfishing mcmigrate mcoil mcoffshore mcterrclm mcterrnum nbilat attbilat n3non att3non n3bind "
+                "att3bind att3rd nmidiss midissyr maxhost maxfatal nfatal midfatyr nwar waryr attemptsp attemptst "
+                "attanyp attanyt attmult attnone recmid5 recmid10 recmid15 recmidwt recfat5 recfat10 recfat15 "
+                "recfatwt recwar5 recwar10 recwar15 recwarwt recno5 recno10 recno15 recnowt recyes5 recyes10 recyes15 "
+                "recyeswt pacsett tergen terviol tertot version"
             ), missing=("", "NA", ".", "-9"), encoding="latin-1",
         ),
         File(
@@ -107,5 +131,9 @@ CARD = Card(
         Download("ICOW 1.1", "https://doi.org/10.7910/DVN/E6PSGZ", form="choose the files on the Dataverse page"),
         Download("terr-changes-v6.zip", "https://correlatesofwar.org/data-sets/territorial-change/", form="choose the file on the page"),
     ),
-    note="The yearly file (ICOWdyadyr) repeats the claims year by year and adds no fact of its own here. " + COW.licence + " for the territorial changes.",
+    note=(
+        "A claim stands as the whole claim (ICOWclaimdy) and by its years (ICOWdyadyr), where years of one salience that follow each other "
+        "are one fact; record says which: count one of them. What else the yearly file has (settlement attempts and disputes of a year, "
+        "sums over past years) can be counted from the other facts and is ignored by name. " + COW.licence + " for the territorial changes."
+    ),
 )  # fmt: skip

@@ -49,10 +49,12 @@ def read(card: Card, folder: Path, *, skip: frozenset[str] = frozenset()) -> Ite
         return
     con = connect()
     try:
-        for file, path in find(card, folder):
+        found = find(card, folder)
+        paths = {file.names[0]: path for file, path in found}
+        for file, path in found:
             if path.name.removesuffix(".gz") in skip:
                 continue
-            yield read_file(con, card, file, path)
+            yield read_file(con, card, file, path, beside=paths.get(file.beside))
     finally:
         con.close()
 
@@ -68,14 +70,21 @@ def connect() -> duckdb.DuckDBPyConnection:
     return con
 
 
-def read_file(con: duckdb.DuckDBPyConnection, card: Card, file: File, path: Path) -> Batch:
-    """Read one file into the fact rows of its claims."""
+def read_file(
+    con: duckdb.DuckDBPyConnection, card: Card, file: File, path: Path, *, beside: Path | None = None
+) -> Batch:
+    """Read one file into the fact rows of its claims; `beside` is where the file is that its claims ask, too."""
     name = path.name.removesuffix(".gz")
     refused, release = open_table(con, file, path)
     if release:
         file = replace(file, release=release, published=release if release[:4].isdigit() else file.published)
     report = Report(card.key, file.release, name)
     report.refused = refused
+    if file.beside and beside is None:
+        report.notes.append(f"no facts: {file.beside}, which names the states, is not in the folder")
+        file = replace(file, claims=())
+    elif beside is not None:
+        open_table(con, next(one for one in card.files if one.names[0] == file.beside), beside, table="b")
     report.rows = _number(con, "select count(*) from t") + len(report.refused)
     con.execute(f"create or replace temp table facts ({_SCHEMA})")
     for claim in file.claims:

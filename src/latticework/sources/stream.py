@@ -18,6 +18,7 @@ from latticework.errors import DataError
 from latticework.model.state import State, states
 from latticework.model.tables import read_csv
 from latticework.sources.card import Card
+from latticework.sources.narrow import MOST_REFUSED, Plan, narrow, originals
 from latticework.sources.report import NotMatched, Refused, Report
 from latticework.sources.table import files_of
 
@@ -56,6 +57,7 @@ def stream(folder: Path, card: Card, layouts: Sequence[Layout], patterns: Sequen
     con = connect()
     con.execute(f"set memory_limit = '{MEMORY}'")
     con.execute("set preserve_insertion_order = false")
+    con.execute("set threads = 1")  # what is left to parse is small: a second thread costs more than it saves
     _lookups(con)
     try:
         for path in found:
@@ -70,30 +72,24 @@ def _file(
 ) -> Batch:
     from latticework.sources.reading import Batch
 
-    width, widest = _widths(plain)
-    layout = next((one for one in layouts if len(one.columns) == widest), None)
-    if layout is None:
-        raise DataError(
-            f"{widest} columns, where an event file has {' or '.join(str(len(one.columns)) for one in layouts)}",
-            place=f"{name}, row 1",
-            next_step=f"see {card.address}; nothing was imported",
-        )
+    layout, plan = _layout(card, layouts, name, plain)
     report = Report(card.key, layout.release, name)
-    report.rows = _lines(plain)
-    names = ", ".join(f"'{column}': 'VARCHAR'" for column in layout.columns)
+    few = spool.with_suffix(".tsv")
+    tally = narrow(plain, few, plan)
+    report.rows = tally.rows
+    report.refused = [Refused(name, *row) for row in tally.refused]
+    names = ", ".join(
+        f"'{column}': '{_TYPES.get(column, 'VARCHAR')}'" for column in (layout.columns[n] for n in plan.written())
+    )
     con.execute(
         f"copy (select {_SELECT} from read_csv($path, delim='\t', header=false, quote='', escape='', auto_detect=false, "
-        f"columns={{{names}}}, null_padding={str(width != widest).lower()}, ignore_errors=true, store_rejects=true, rejects_limit=1000) "
+        f"columns={{{names}}}, dateformat='%Y%m%d', ignore_errors=true, store_rejects=true, rejects_limit={MOST_REFUSED}) "
         "where Actor1CountryCode <> Actor2CountryCode) "
-        f"to '{spool}' (format parquet, compression snappy)",
-        {"path": str(plain)},
+        f"to '{spool}' (format parquet, compression uncompressed)",
+        {"path": str(few)},
     )
-    report.refused = [
-        Refused(name, int(line), str(why).splitlines()[0], str(text))
-        for line, why, text in con.execute(
-            "select line, any_value(error_message order by column_idx), any_value(csv_line) from reject_errors group by line order by line"
-        ).fetchall()
-    ]
+    report.refused = sorted(report.refused + _rejected(con, name, plain, plan), key=lambda row: row.row)
+    few.unlink()
     con.execute("drop table if exists reject_errors; drop table if exists reject_scans")
     _check_codes(con, spool, name)
     _lost(con, spool, report)
@@ -109,12 +105,22 @@ def _file(
     return Batch(f"{card.key}:{layout.release}:{name}", rows, report)
 
 
+TAKEN = (
+    "GLOBALEVENTID", "SQLDATE", "Actor1CountryCode", "Actor2CountryCode", "EventCode", "QuadClass", "GoldsteinScale", "NumMentions",
+    "NumArticles", "AvgTone", "ActionGeo_CountryCode", "DATEADDED",
+)  # fmt: skip
+"""The columns taken, in the order of the files; all others of a layout are ignored by name."""
+
+_TYPES = {
+    "GLOBALEVENTID": "BIGINT", "SQLDATE": "DATE", "QuadClass": "UTINYINT", "GoldsteinScale": "DOUBLE", "NumMentions": "INTEGER",
+    "NumArticles": "INTEGER", "AvgTone": "FLOAT", "DATEADDED": "DATE",
+}  # fmt: skip
+_DAY_BYTES = 8
+
 _SELECT = (
-    "cast(GLOBALEVENTID as bigint) as event, cast(strptime(SQLDATE, '%Y%m%d') as date) as day, "
-    "cast(strptime(DATEADDED[:8], '%Y%m%d') as date) as known_from, Actor1CountryCode as one, Actor2CountryCode as two, "
-    "EventCode as code, cast(QuadClass as utinyint) as quad, cast(GoldsteinScale as double) as goldstein, "
-    "cast(NumMentions as integer) as mentions, cast(NumArticles as integer) as articles, cast(AvgTone as float) as tone, "
-    "ActionGeo_CountryCode as place"
+    "GLOBALEVENTID as event, SQLDATE as day, DATEADDED as known_from, Actor1CountryCode as one, Actor2CountryCode as two, "
+    "EventCode as code, QuadClass as quad, GoldsteinScale as goldstein, NumMentions as mentions, NumArticles as articles, "
+    "AvgTone as tone, ActionGeo_CountryCode as place"
 )
 
 _EVENTS = (
@@ -127,9 +133,12 @@ _EVENTS = (
 
 def _lookups(con: duckdb.DuckDBPyConnection) -> None:
     """Lay out which state three letters of CAMEO stood for, and when, and which event codes there are."""
-    rows = list(lettered())
-    con.execute("create temp table lettered (letters varchar, state varchar, since date, until date)")
-    con.executemany("insert into lettered values (?, ?, ?, ?)", rows)
+    names = ("letters", "states", "since", "until")
+    con.execute(
+        "create temp table lettered as select unnest($letters) as letters, unnest($states) as state, "
+        "unnest($since::date[]) as since, unnest($until::date[]) as until",
+        dict(zip(names, map(list, zip(*lettered(), strict=True)), strict=True)),
+    )
     con.execute("create temp table cameo as select unnest($codes) as code", {"codes": sorted(cameo_codes())})
 
 
@@ -235,23 +244,40 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
         yield member
 
 
-def _widths(plain: Path) -> tuple[int, int]:
-    """Give the fewest and the most columns of the first and last rows: files of 2013 mix 57 and 58."""
+def _layout(card: Card, layouts: Sequence[Layout], name: str, plain: Path) -> tuple[Layout, Plan]:
+    """Say by its number of columns what a file is: that of its first and last rows, for files of 2013 mix 57 and 58."""
+    widest = _widest(plain)
+    layout = next((one for one in layouts if len(one.columns) == widest), None)
+    if layout is None:
+        raise DataError(
+            f"{widest} columns, where an event file has {' or '.join(str(len(one.columns)) for one in layouts)}",
+            place=f"{name}, row 1",
+            next_step=f"see {card.address}; nothing was imported",
+        )
+    places = tuple(layout.columns.index(column) for column in TAKEN)
+    alike = [len(one.columns) for one in layouts if one.release == layout.release and one is not layout]
+    sides = (layout.columns.index("Actor1CountryCode"), layout.columns.index("Actor2CountryCode"))
+    return layout, Plan((widest, *alike), places, sides, _DAY_BYTES)
+
+
+def _rejected(con: duckdb.DuckDBPyConnection, name: str, plain: Path, plan: Plan) -> list[Refused]:
+    """Give the rows whose values cannot be read, by their number in the official file, with their whole text."""
+    rows = con.execute(
+        "select line, any_value(column_name order by column_idx), any_value(error_message order by column_idx) "
+        "from reject_errors group by line order by line"
+    ).fetchall()
+    found = originals(plain, plan, [int(line) for line, *_ in rows]) if rows else {}
+    return [Refused(name, *_told(found[int(line)], str(column), str(why))) for line, column, why in rows]
+
+
+def _told(row: tuple[int, str], column: str, why: str) -> tuple[int, str, str]:
+    return row[0], f"{column}: {why.splitlines()[0]}", row[1]
+
+
+def _widest(plain: Path) -> int:
     with plain.open("rb") as handle:
         head = handle.read(1 << 16).split(b"\n")
         handle.seek(max(0, plain.stat().st_size - (1 << 16)))
         tail = handle.read().split(b"\n")
     rows = (head[:-1] if len(head) > 1 else head) + tail[1:]
-    counts = [row.count(b"\t") + 1 for row in rows if row]
-    return (min(counts), max(counts)) if counts else (0, 0)
-
-
-def _lines(plain: Path) -> int:
-    if not plain.stat().st_size:
-        return 0
-    total, last = 0, b"\n"
-    with plain.open("rb", buffering=0) as handle:
-        while piece := handle.read(1 << 22):
-            total += piece.count(b"\n")
-            last = piece[-1:]
-    return total + (last != b"\n")
+    return max((row.count(b"\t") + 1 for row in rows if row), default=0)

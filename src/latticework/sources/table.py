@@ -65,8 +65,10 @@ def check_file(file: File, path: Path) -> str:
     return "fits its card" if known is None else "fits its card, but is not the file the reader was made on"
 
 
-def open_table(con: duckdb.DuckDBPyConnection, file: File, path: Path) -> tuple[list[Refused], str]:
-    """Open a file as table `t` with its columns as text and `row_no`, the row counted with the heading as row 1.
+def open_table(
+    con: duckdb.DuckDBPyConnection, file: File, path: Path, *, table: str = "t"
+) -> tuple[list[Refused], str]:
+    """Open a file as table `t` (or another name) with its columns as text and `row_no`, the row counted with the heading as row 1.
 
     Gives the rows that have too many or too few columns, and the release where the file names it. Raises DataError with file, row and column when the
     encoding, a column or a code is not what the card says.
@@ -89,9 +91,9 @@ def open_table(con: duckdb.DuckDBPyConnection, file: File, path: Path) -> tuple[
             + "}"
         )
         kept = ", ".join(f'"{column}"' for column in file.take)
-        con.execute("drop table if exists t")
+        con.execute(f"drop table if exists {table}")
         con.execute(
-            f"create temp table t as select row_number() over () + 1 as row_no, {kept} "
+            f"create temp table {table} as select row_number() over () + 1 as row_no, {kept} "
             f"from {source.replace('{columns}', columns)}",
             given,
         )
@@ -99,7 +101,7 @@ def open_table(con: duckdb.DuckDBPyConnection, file: File, path: Path) -> tuple[
     finally:
         if work:
             os.unlink(work)
-    _check_codes(con, file, name)
+    _check_codes(con, file, name, table)
     return refused, release
 
 
@@ -171,10 +173,10 @@ def _rejects(con: duckdb.DuckDBPyConnection, name: str) -> list[Refused]:
     return [Refused(name, int(line), str(why).splitlines()[0], str(text)) for line, why, text in rows]
 
 
-def _check_codes(con: duckdb.DuckDBPyConnection, file: File, name: str) -> None:
+def _check_codes(con: duckdb.DuckDBPyConnection, file: File, name: str, table: str) -> None:
     for column, codes in file.codes.items():
         bad = con.execute(
-            f'select row_no, "{column}" from t where "{column}" is not null and '
+            f'select row_no, "{column}" from {table} where "{column}" is not null and '
             f"regexp_replace(\"{column}\", '\\.0$', '') not in (select unnest($codes)) order by row_no limit 1",
             {"codes": sorted(codes)},
         ).fetchone()

@@ -108,7 +108,7 @@ class Store:
                 following = self.manifest.with_segments(made)
                 manifests.save(self.folder, following)
                 self.manifest = following
-            keep_refused(self.folder, refused())
+            keep_refused(self.folder, refused(), origins=origins)
         return new
 
     def compact(self) -> Written:
