@@ -101,11 +101,29 @@ class StoreTooNew(StoreError):
     """The store was written by a newer latticework."""
 
 
+class TookTooLong(LatticeworkError):
+    """An answer was not ready within the bound of seconds."""
+
+    http_status = 503
+
+    def __init__(self, thing: str) -> None:
+        super().__init__(thing, next_step="ask again later, or ask for less")
+
+
+class TooBusy(LatticeworkError):
+    """More questions wait than the bound allows."""
+
+    http_status = 503
+
+    def __init__(self, thing: str) -> None:
+        super().__init__(thing, next_step="ask again in a few seconds")
+
+
 OUTSIDE = {
     kind.__name__: (kind.exit_code, kind.http_status)
     for kind in (
         LatticeworkError, UsageError, NameNotFound, AmbiguousName, BadDay, DataError, FetchFailed, UntraceableFigure,
-        StoreError, StoreLocked, StoreUnwritable, StoreCorrupt, StoreTooNew,
+        StoreError, StoreLocked, StoreUnwritable, StoreCorrupt, StoreTooNew, TookTooLong, TooBusy,
     )
 }  # fmt: skip
 """How each error looks outside: exit code of the shell, status of the HTTP door."""

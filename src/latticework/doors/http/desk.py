@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from latticework.atlas import Atlas
 from latticework.doors.http.envelope import Body, Bounds, release
-from latticework.doors.http.errors import TooBusy, TookTooLong
+from latticework.errors import TooBusy, TookTooLong
 from latticework.store import manifest as manifests
 from latticework.store.store import Store
 

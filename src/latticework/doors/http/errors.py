@@ -10,25 +10,6 @@ from latticework.errors import AmbiguousName, LatticeworkError, NameNotFound
 from latticework.model.kind import kinds
 from latticework.model.state import states
 
-
-class TookTooLong(LatticeworkError):
-    """An answer was not ready within the bound of seconds."""
-
-    http_status = 503
-
-    def __init__(self, thing: str) -> None:
-        super().__init__(thing, next_step="ask again later, or ask for less")
-
-
-class TooBusy(LatticeworkError):
-    """More questions wait than the bound allows."""
-
-    http_status = 503
-
-    def __init__(self, thing: str) -> None:
-        super().__init__(thing, next_step="ask again in a few seconds")
-
-
 _LISTS: Mapping[str, Callable[[], Iterable[str]]] = {
     "no state ": lambda: (state.name for state in states().values()),
     "no kind of fact ": lambda: kinds(),
