@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from latticework import measures
 from latticework.answers.why import why
@@ -30,6 +30,10 @@ from latticework.store.store import Store, Written
 from latticework.views.memory import ListMemory, Memory
 from latticework.views.ties import Ties
 from latticework.views.world import World
+
+if TYPE_CHECKING:
+    from latticework.answers.check import Checked
+    from latticework.text.read import Read
 
 PACK_ORIGIN = "pack:"
 _PATIENCE_SECONDS = 20.0
@@ -94,6 +98,24 @@ class Atlas:
     def why(self, state: str, *, as_of: date | str | None = None, known_by: date | str | None = None) -> Brief:
         """Answer why a state seeks the ties it seeks."""
         return why(self.world(as_of, known_by), state)
+
+    def read(self, text: str, *, published: date | str | None = None, key: str = "text") -> Read:
+        """Read a text into acts, ties, figures and named threats; see `latticework.text.read`.
+
+        Raises DataError for what is no text. Without a publication day, times such as "Wednesday" stay unknown.
+        """
+        from latticework.text.document import make_document
+        from latticework.text.read import read_documents
+
+        day = as_day(published) if published else None
+        return next(read_documents([make_document(text, key=key, published=day)]))
+
+    def check(self, text: str, *, published: date | str) -> Checked:
+        """Judge the claims of a text: as published, by what is known now of that day, and as of today."""
+        from latticework.answers.check import check
+
+        day = as_day(published)
+        return check(self.world(day, day), self.world(), self.read(text, published=day))
 
     def threats(
         self, state: str, *, as_of: date | str | None = None, known_by: date | str | None = None

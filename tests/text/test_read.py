@@ -102,9 +102,7 @@ def test_inputs_of_every_form(tmp_path: Path) -> None:
         "https://x.example/1",
     )
     refused = {one.key: one.because for one in found if isinstance(one, Refused)}
-    assert set(refused) == {"c.jsonl.gz:2", "c.jsonl.gz:3", "c.jsonl.gz:4", "e.txt"} or set(refused) == {
-        "c.jsonl.gz:2", "c.jsonl.gz:3", "c.jsonl.gz:4", "e",
-    }  # fmt: skip
+    assert set(refused) == {"c.jsonl.gz:2", "c.jsonl.gz:3", "c.jsonl.gz:4", "e"}
 
 
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path) -> None:
@@ -124,7 +122,7 @@ def test_markup_in_a_text_is_shown_never_obeyed(reading: Reading) -> None:
     )
     assert "<script>alert" not in html
     assert "<b onmouseover" not in html
-    assert "&lt;script&gt;" in html or "alert(1)" not in html
+    assert "&lt;script&gt;alert(1)" in html
     assert 'class="act"' in html
 
 
@@ -192,3 +190,11 @@ def test_no_string_of_words_breaks_the_reader(words: list[str]) -> None:
     gold = as_gold(read)
     assert all(fact["quote"] in text for facts in ("ties", "events", "quantities") for fact in gold[facts])
     assert all(check(fact) for fact in facts_of(read, "c"))
+
+
+def test_the_atlas_reads_and_checks_a_text(tmp_path: Path) -> None:
+    atlas = Atlas.open(tmp_path)
+    text = "The United States has about 54,000 troops in Japan."
+    assert [tie.parties for tie in atlas.read(text, published="2023-01-13").ties] == [("USA", "JPN")]
+    (judged,) = atlas.check(text, published="2023-01-13").claims
+    assert judged.then.verdict == "supported"

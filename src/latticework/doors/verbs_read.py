@@ -173,7 +173,7 @@ def _rows(one: Read) -> Iterator[tuple[str, ...]]:
         day = (figure.time.written() if figure.time else "") or ""
         status = f"by {due}" if due else figure.modality if figure.modality != "happened" else ""
         yield (
-            "figure",
+            "pledge" if figure.pledged else "figure",
             figure.subject,
             figure.object,
             what,

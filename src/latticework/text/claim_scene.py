@@ -15,7 +15,7 @@ from latticework.text.clauses import Clause
 from latticework.text.dating import time_of
 from latticework.text.document import Document
 from latticework.text.mentions import Memory, actors_of
-from latticework.text.ties import Tie
+from latticework.text.tie_shapes import Tie
 from latticework.text.time_span import Span
 from latticework.text.times import TimeMention
 

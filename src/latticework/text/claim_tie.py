@@ -9,7 +9,8 @@ from latticework.model.state import is_state
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import Claim
 from latticework.text.modality import modality
-from latticework.text.ties import Tie, tie_nouns
+from latticework.text.tie_nouns import tie_nouns
+from latticework.text.tie_shapes import Tie
 from latticework.text.time_span import Span
 from latticework.text.times import TimeMention
 

@@ -10,8 +10,6 @@ from latticework.text.names import Hit
 from latticework.text.parser import Tree
 from latticework.text.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "csubj"})
-PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _NAME_PARTS = frozenset({"flat", "compound", "nmod:desc", "goeswith", "nummod", "flat:foreign"})
 

@@ -49,8 +49,3 @@ def _distance(clause: Clause, token: int, word: int, up: list[int]) -> int:
             steps += 4  # it belongs to another clause
         steps += 1
     return 99
-
-
-def nearby(clause: Clause, times: Sequence[TimeMention]) -> list[TimeMention]:
-    """The times of a sentence."""
-    return [time for time in times if clause.start <= time.start < clause.end]

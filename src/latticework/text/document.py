@@ -17,7 +17,7 @@ LARGEST = 5_000_000
 LONGEST_WORD = 2_000
 """Characters without a blank above which a document is refused as no text."""
 
-_FEW, _MANY = 0.02, 40
+_MANY = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from latticework.model.fact import About, Citation, Fact
 from latticework.model.period import Period, Precision, next_start
 from latticework.text.read import Read
-from latticework.text.ties import DIRECTED
+from latticework.text.tie_shapes import DIRECTED
 from latticework.text.times import TimeMention
 
 SOURCE = "text"

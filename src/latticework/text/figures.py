@@ -35,9 +35,7 @@ class Figure:
     @property
     def pledged(self) -> bool:
         """Whether it is promised: planned, or due by a deadline."""
-        return self.due is not None and (
-            self.modality == "planned" or self.amount.unit in ("percent_of_GDP", "USD", "JPY", "EUR", "GBP")
-        )
+        return self.due is not None and (self.modality == "planned" or self.amount.unit == "percent_of_GDP")
 
 
 def figures(text: str, document: Sequence[Clause], times: Sequence[TimeMention]) -> list[Figure]:

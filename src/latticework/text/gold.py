@@ -7,7 +7,7 @@ from typing import Any
 from latticework.text.events import Event
 from latticework.text.figures import Figure
 from latticework.text.read import Read
-from latticework.text.ties import Tie
+from latticework.text.tie_shapes import Tie
 from latticework.text.times import TimeMention
 
 _STATUS = {"ended": "terminated"}

@@ -11,9 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from latticework.text.arguments import subjects
-from latticework.text.clauses import NOUNS, Clause
+from latticework.text.clauses import Clause
 from latticework.text.lists import table, words
-from latticework.text.names import STATE_SORTS
 
 Codes = tuple[str, ...]
 
@@ -219,13 +218,3 @@ def _learn_person(clause: Clause, i: int, memory: Memory) -> None:
 def roles() -> dict[str, str]:
     """Words that stand for an actor when they carry its name: organ, thing (of a state), group (of people)."""
     return {row["noun"]: row["role"] for row in table("roles.csv")}
-
-
-def is_noun(clause: Clause, i: int) -> bool:
-    """Whether a token can head a noun phrase."""
-    return clause.tree.upos[i] in NOUNS or i in clause.hit_at or clause.tree.xpos[i].startswith("NN")
-
-
-def mentioned(clause: Clause) -> set[str]:
-    """The codes of all names in a sentence."""
-    return {code for hit in clause.hits for code in hit.name.codes if hit.name.sort in STATE_SORTS or ":" not in code}

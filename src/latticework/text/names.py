@@ -6,7 +6,7 @@ tokens, longest first, so that Northern Ireland is not Ireland.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -43,9 +43,6 @@ class Hit:
 
 _OUT_OF_SCOPE = frozenset({"organisation", "party"})
 """Sorts of actors whose acts are not read: companies, charities, parties."""
-
-STATE_SORTS = frozenset({"state", "adjective", "people"})
-PLACE_SORTS = frozenset({"capital", "state", "place"})
 
 
 def find_names(forms: Sequence[str], day: date | None = None) -> list[Hit]:
@@ -176,8 +173,3 @@ def _leader_names() -> Iterator[tuple[str, Name]]:
 
 def _days(first: str, last: str) -> tuple[date | None, date | None]:
     return (parse_day(first)[0] if first else None), (last_day(*parse_day(last)) if last else None)
-
-
-def codes_of(hits: Iterable[Hit]) -> tuple[str, ...]:
-    """The codes of all hits, each once."""
-    return tuple(dict.fromkeys(code for hit in hits for code in hit.name.codes))

@@ -14,7 +14,8 @@ from latticework.text.figures import Figure, figures
 from latticework.text.namings import Naming, namings
 from latticework.text.scope import in_scope
 from latticework.text.sentences import clauses
-from latticework.text.ties import Tie, ties
+from latticework.text.tie_shapes import Tie
+from latticework.text.ties import ties
 from latticework.text.times import TimeMention, find_times
 
 AT_ONCE = 24

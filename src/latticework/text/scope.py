@@ -8,7 +8,7 @@ from latticework.text.acts import acts_in
 from latticework.text.clauses import Clause
 from latticework.text.coder import NONE
 from latticework.text.lists import words
-from latticework.text.ties import tie_nouns
+from latticework.text.tie_nouns import tie_nouns
 
 LEAST = 1.0
 """Weight of security words a hundred words below which a text is out of scope; set on the project's own articles."""

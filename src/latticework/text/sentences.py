@@ -43,7 +43,7 @@ _AS_NAMES = frozenset(
 
 def _plain(words: list[str], hits: list[Hit]) -> list[str]:
     """Put a common name of the sort where a name of one word stands."""
-    out = list(words)
+    out = [_AS_FRIENDS.get(word.lower(), (word,))[0] for word in words]
     for hit in hits:
         if hit.end - hit.start == 1 and words[hit.start][:1].isupper():
             stand_in = "London" if hit.name.sort in _AS_NAMES else _STAND_IN.get(hit.name.sort)
@@ -52,9 +52,14 @@ def _plain(words: list[str], hits: list[Hit]) -> list[str]:
     return out
 
 
+_AS_FRIENDS = {"ally": ("friend", "ally"), "allies": ("friends", "ally")}
+"""Words the parser takes for something else (`ally` for an adverb), with what it reads in their place, and their lemma."""
+
+
 def _named(tree: Tree, words: list[str]) -> Tree:
+    """Put the words back, in the place of what the parser read for them."""
     lemmas = tuple(
-        lemma if form == word else word.lower()
+        lemma if form == word else _AS_FRIENDS.get(word.lower(), ("", word.lower()))[1]
         for lemma, form, word in zip(tree.lemmas, tree.forms, words, strict=True)
     )
     return replace(tree, forms=tuple(words), lemmas=lemmas)

@@ -33,10 +33,8 @@ _TOKEN = re.compile(
     """,
     re.X | re.S,
 )
-_CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m)$", re.I)
 _AFTER = re.compile(r"['’](?:s|re|ve|ll|d|m)\b", re.I)
 _CLOSE = "\"')]}”’»"
-_LOST = re.compile(r"\bs\b")
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -8,7 +8,7 @@ from latticework.answers.check.covered import complete
 from latticework.answers.check.spans import same_time
 from latticework.answers.check.tie_steps import ties_of
 from latticework.answers.check.tolerance import limit
-from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
+from latticework.answers.check.verdict import Cell, Verdict, decide, tie_cell, unknown
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.kind import STATUSES, find_kind
@@ -107,14 +107,10 @@ def agreement(world: World, claim: Claim) -> Verdict:
 
 def _not_reached(world: World, found: list[Tie], needed: str) -> Verdict:
     last = [
-        Cell(
-            t.since.citation.source,
-            t.title,
+        tie_cell(
+            t,
             None,
-            (t.since,),
-            t.since.citation.release,
             says=f"{t.status.replace('_', ' ')} since {t.since.period}",
-            day=t.since.day,
             how="newest step by the day",
             counts=False,
         )
@@ -157,8 +153,7 @@ def status(world: World, claim: Claim) -> Verdict:
     if not live:
         return unknown(f"no {label} of {who} is on record by the day", needed=needed)
     cells = [
-        Cell(tie.since.citation.source, tie.title, _status_agrees(claim, tie), (tie.since,), tie.since.citation.release, says=f"{tie.status.replace('_', ' ')} since {tie.since.period}",
-             day=tie.since.day, how="newest step by the day") for tie in live
+        tie_cell(tie, _status_agrees(claim, tie), says=f"{tie.status.replace('_', ' ')} since {tie.since.period}", how="newest step by the day") for tie in live
     ]  # fmt: skip
     agreeing = [cell for cell in cells if cell.agrees]
     if agreeing:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from latticework.answers.check.covered import complete
 from latticework.answers.check.tie_steps import ties_of
-from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide
+from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, tie_cell
 from latticework.model.grouping import name_of
 from latticework.model.kind import find_kind
 from latticework.text.claim_shapes import Claim
@@ -34,54 +34,30 @@ def alliance(world: World, claim: Claim) -> Verdict:
     live = [tie for tie in pacts if tie.status == "in_force"]
     guarded = bool(complete(world, "defence_pact", one)) and bool(complete(world, "defence_pact", other))
     cells = [
-        Cell(
-            t.since.citation.source,
-            t.title,
-            True,
-            (t.since,),
-            t.since.citation.release,
-            says=f"in force since {t.since.period}",
-            day=t.since.day,
-            how="defence pact in force on the day",
-        )
-        for t in live
+        tie_cell(t, True, says=f"in force since {t.since.period}", how="defence pact in force on the day") for t in live
     ]
     if claim.status == "ended":
         over = [t for t in pacts if t.status == "ended"]
-        cells = [
-            Cell(
-                t.since.citation.source,
-                t.title,
-                True,
-                (t.since,),
-                says=f"ended {t.since.period}",
-                day=t.since.day,
-                how="defence pact that ended",
-            )
-            for t in over
-        ] + [replace(c, agrees=False) for c in cells]
+        cells = [tie_cell(t, True, says=f"ended {t.since.period}", how="defence pact that ended") for t in over] + [
+            replace(c, agrees=False) for c in cells
+        ]
     elif not live:
         kinds = ("security_guarantee",) if claim.detail.get("strict") else LOOSER
         looser = [t for t in found.between(one, other) if t.kind in kinds and t.status in ("in_force", "signed")]
         cells = [
-            Cell(
-                t.since.citation.source,
-                f"{find_kind(t.kind).label}: {t.title}",
+            tie_cell(
+                t,
                 True,
-                (t.since,),
                 says=t.status.replace("_", " "),
-                day=t.since.day,
                 how="no defence pact, but a looser tie",
+                basis=f"{find_kind(t.kind).label}: {t.title}",
                 counts=False,
             )
             for t in looser
         ]
         coming = [t for t in pacts if t.status in ("signed", "suspended")]
         cells += [
-            Cell(
-                t.since.citation.source, t.title, None, (t.since,), says=f"{t.status.replace('_', ' ')} {t.since.period}", day=t.since.day,
-                how="defence pact that is not in force on record",
-            ) for t in coming
+            tie_cell(t, None, says=f"{t.status.replace('_', ' ')} {t.since.period}", how="defence pact that is not in force on record") for t in coming
         ]  # fmt: skip
         if guarded:
             looked = complete(world, "defence_pact", one)[0]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from latticework.answers.check.tie_steps import ties_of
 from latticework.answers.check.tolerance import limit
-from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
+from latticework.answers.check.verdict import Cell, Verdict, decide, tie_cell, unknown
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.text.claim_shapes import Claim
@@ -25,16 +25,7 @@ def hosting(world: World, claim: Claim) -> Verdict:
     ]
     live = [t for t in found if t.status in ("in_force", "signed") and t.kind in ("basing", "deployment")]
     cells = [
-        Cell(
-            t.since.citation.source,
-            t.title,
-            not ended,
-            (t.since,),
-            t.since.citation.release,
-            says=f"{t.status.replace('_', ' ')} since {t.since.period}",
-            day=t.since.day,
-            how="on record on the day",
-        )
+        tie_cell(t, not ended, says=f"{t.status.replace('_', ' ')} since {t.since.period}", how="on record on the day")
         for t in live[:6]
     ]
     counted = world.figure("troops_hosted", guest, host, basis="active duty", within_years=2)
@@ -61,16 +52,7 @@ def hosting(world: World, claim: Claim) -> Verdict:
     if ended:
         over = [t for t in found if t.status == "ended"]
         cells = [replace(c, counts=False) for c in cells] + [
-            Cell(
-                t.since.citation.source,
-                t.title,
-                True,
-                (t.since,),
-                says=f"ended {t.since.period}",
-                day=t.since.day,
-                how="on record",
-            )
-            for t in over
+            tie_cell(t, True, says=f"ended {t.since.period}", how="on record") for t in over
         ]
     if claim.negated:
         return unknown(

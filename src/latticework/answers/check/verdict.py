@@ -10,10 +10,9 @@ from latticework.errors import UntraceableFigure
 from latticework.model.fact import Fact
 from latticework.model.reading import Reading, unique
 from latticework.model.unit import say
+from latticework.views.ties import Tie
 
 SUPPORTED, CONTRADICTED, DEPENDS, NOT_CHECKABLE = "supported", "contradicted", "depends", "not_checkable"
-VERDICTS = (SUPPORTED, CONTRADICTED, DEPENDS, NOT_CHECKABLE)
-"""What a verdict may be, in the order they are explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +149,15 @@ def cell_of(
     return Cell(
         source or (first.source if first else ""), basis or reading.basis, agrees, facts, release or (first.release if first else ""), reading.value, reading.unit, says,
         reading.day, reading.how, counts,
+    )  # fmt: skip
+
+
+def tie_cell(tie: Tie, agrees: bool | None, *, says: str, how: str, basis: str = "", counts: bool = True) -> Cell:
+    """Make a cell of the step a tie has reached, with the fact that tells it."""
+    step = tie.since
+    return Cell(
+        step.citation.source, basis or tie.title, agrees, (step,), step.citation.release, says=says, day=step.day, how=how,
+        counts=counts,
     )  # fmt: skip
 
 
