@@ -13,6 +13,9 @@ from latticework.text.tie_nouns import tie_nouns
 LEAST = 1.0
 """Weight of security words a hundred words below which a text is out of scope; set on the project's own articles."""
 
+SHORT = 40
+"""Words below which a text counts as this long, so that a sentence with one act between two states is still read."""
+
 
 def in_scope(document: Sequence[Clause]) -> bool:
     """Say whether a document has enough words for force, arms, diplomacy or a tie, beside those for sport and trade."""
@@ -27,4 +30,4 @@ def in_scope(document: Sequence[Clause]) -> bool:
         security += sum(1 for _ in tie_nouns(clause))
         if clause.hits:
             security += 0.5 * sum(act.root != NONE for act in acts_in(clause).values())
-    return security > civil and 100 * security / max(total, 60) >= LEAST
+    return security > civil and 100 * security / max(total, SHORT) >= LEAST
