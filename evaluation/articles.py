@@ -1,7 +1,7 @@
 """How well annotated texts are read: precision, recall and F1 of ties, events and figures, loose and strict.
 
 `uv run python evaluation/articles.py [FOLDER...]` reads the texts of folders in the gold format (default: the project's own) and
-scores them with `score.py` of the gold folder, which must be beside the project.
+scores them with `score.py` of the gold folder, which must be beside the project. No model or threshold is fitted to them.
 """
 
 from __future__ import annotations

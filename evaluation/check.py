@@ -25,7 +25,7 @@ from latticework.text.read import read_documents
 CLAIMS = Path(__file__).parent / "claims.jsonl"
 SAME = {
     "agreement_date": {"agreement", "status"},
-    "agreement_status": {"status", "agreement"},
+    "agreement_status": {"status", "agreement", "alliance"},
     "hosting": {"hosting", "count"},
     "count": {"count", "quantity", "membership", "hosting"},
     "quantity": {"quantity", "count"},

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,3 +58,34 @@ def test_no_sentence_is_near_a_published_one() -> None:
             published |= runs(row["marked_sentence"], size)
     near = [sentence for *_, sentence in rows() if runs(sentence, size) & published]
     assert near == []
+
+
+def texts() -> list[dict[str, Any]]:
+    return [
+        json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "corpus" / "articles").glob("*.json"))
+    ]
+
+
+def test_every_text_quotes_itself_and_is_coded() -> None:
+    found = texts()
+    assert len(found) >= 60
+    roots = set(linear().roots) - {NONE}
+    for text in found:
+        assert text["rights"].startswith("Apache-2.0, written for this project")
+        for event in text["events"]:
+            assert event["quote"] in text["text"], (text["id"], event["quote"])
+            assert {event["root"], *event.get("root_alt", ())} <= roots
+            assert event["modality"] in MODALITIES
+        for tie in text["ties"]:
+            assert tie["quote"] in text["text"], (text["id"], tie["quote"])
+            assert tie["parties"]
+    assert any(not text["events"] and not text["ties"] for text in found)
+
+
+@pytest.mark.skipif(not GOLD.is_dir(), reason="the gold texts are not beside the project")
+def test_no_text_is_near_a_published_one() -> None:
+    size = 9
+    published: set[tuple[str, ...]] = set()
+    for path in sorted((GOLD / "articles-dev").glob("*.json")):
+        published |= runs(json.loads(path.read_text(encoding="utf-8"))["text"], size)
+    assert [text["id"] for text in texts() if runs(text["text"], size) & published] == []

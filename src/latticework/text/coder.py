@@ -22,6 +22,9 @@ from latticework.text.pairs import Pair, features
 BUCKETS = 1 << 16
 """Rows of the weights: features are hashed into as many."""
 
+DEFAULT = "linear"
+"""The coder when none is named."""
+
 NONE = "NONE"
 """The class of two actors between whom nothing happens in this direction."""
 
@@ -58,7 +61,7 @@ class Linear:
     bias: NDArray[np.float32]
     scale: float
     version: str
-    name: str = "linear"
+    name: str = DEFAULT
 
     def scores(self, pairs: Sequence[Pair]) -> NDArray[np.float64]:
         """Give the probability of each root for each pair."""

@@ -7,12 +7,9 @@ from inspect import signature
 from typing import Any
 
 from latticework.errors import NameNotFound, UsageError
-from latticework.text.coder import Coder, linear
+from latticework.text.coder import DEFAULT, Coder, linear
 from latticework.text.coder_llm import llm_coder
 from latticework.text.coder_onnx import onnx_coder
-
-DEFAULT = "linear"
-"""The coder when none is named."""
 
 FORMS: dict[str, tuple[str, Callable[..., Coder]]] = {
     "linear": ("linear", linear),

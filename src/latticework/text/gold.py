@@ -27,7 +27,7 @@ def as_gold(read: Read) -> dict[str, Any]:
 def _tie(read: Read, tie: Tie, time: TimeMention | None) -> dict[str, Any]:
     return {
         "kind": _KIND.get(tie.kind, tie.kind),
-        "parties": list(tie.parties),
+        "parties": [_code(code) for code in tie.parties],
         "status": _STATUS.get(tie.status, tie.status),
         "date": time.written(tie.status in ("announced", "proposed")) if time else None,
         "quote": read.document.quote(tie.start, tie.end),
@@ -36,9 +36,9 @@ def _tie(read: Read, tie: Tie, time: TimeMention | None) -> dict[str, Any]:
 
 def _event(read: Read, event: Event, time: TimeMention | None) -> dict[str, Any]:
     return {
-        "source": event.source,
+        "source": _code(event.source),
         "root": event.root,
-        "targets": list(event.targets),
+        "targets": [_code(code) for code in event.targets],
         "modality": event.modality,
         "date": time.written(event.modality == "planned") if time else None,
         "quote": read.document.quote(event.start, event.end),
@@ -50,8 +50,8 @@ def _quantity(read: Read, figure: Figure) -> dict[str, Any]:
     future = figure.modality == "planned"
     return {
         "what": figure.what,
-        "subject": figure.subject or None,
-        "object": figure.object or None,
+        "subject": _code(figure.subject) or None,
+        "object": _code(figure.object) or None,
         "value": list(amount.value) if isinstance(amount.value, tuple) else amount.value,
         "unit": amount.unit,
         "comparator": amount.comparator,
@@ -59,3 +59,8 @@ def _quantity(read: Read, figure: Figure) -> dict[str, Any]:
         "deadline": figure.due.written(True) if figure.due else None,
         "quote": read.document.quote(amount.start, amount.end),
     }
+
+
+def _code(code: str) -> str:
+    """Groups of several words are joined by hyphens there: NSA:Islamic-State."""
+    return code.replace(" ", "-")

@@ -17,6 +17,11 @@ GRADES = {
 }  # fmt: skip
 """Nouns that grade, and the grade they give."""
 
+FAR = 6
+"""Sentences after its last line in which a list of threats may go on."""
+
+ORDINALS = frozenset({"second", "third", "fourth", "fifth", "next", "last"})
+
 _FEARING = frozenset({"fear", "worry", "alarm"})
 
 
@@ -34,12 +39,13 @@ class Naming:
 
 def namings(document: Sequence[Clause]) -> list[Naming]:
     """Read who names whom as a threat; once a pair, at its gravest."""
-    memory = Memory()
+    memory, listing = Memory(), _Listing()
     found: list[Naming] = []
     for number, clause in enumerate(document):
+        found += listing.next(clause, memory, number)
         for i, lemma in enumerate(clause.tree.lemmas):
             if lemma in GRADES and clause.tree.upos[i] == "NOUN":
-                found += _read(clause, i, GRADES[lemma], memory, number)
+                found += listing.first(clause, i, memory, number) or _read(clause, i, GRADES[lemma], memory, number)
         learn(clause, memory)
     order = ("concern", "challenge", "threat")
     best: dict[tuple[str, str], Naming] = {}
@@ -48,6 +54,45 @@ def namings(document: Sequence[Clause]) -> list[Naming]:
         if old is None or order.index(naming.grade) > order.index(old.grade):
             best[naming.namer, naming.named] = naming
     return list(best.values())
+
+
+@dataclass
+class _Listing:
+    """A list of threats told over several sentences: `China comes first on its list of threats. Russia is second.`"""
+
+    namer: str = ""
+    grade: str = ""
+    last: int = -FAR
+
+    def first(self, clause: Clause, i: int, memory: Memory, number: int) -> list[Naming]:
+        """Read whoever is on, heads or tops a state's list of threats."""
+        over = clause.tree.heads[i]
+        if over < 0 or clause.lemma(over) not in ("list", "ranking", "hierarchy") or clause.case(i) != "of":
+            return []
+        named = [code for s in subjects(clause, clause.tree.heads[over]) for code in _actors(clause, s, memory)]
+        owners = [code for c in clause.has(over, "nmod:poss") for code in _actors(clause, c, memory)]
+        usual = sorted((code for code in memory.counts if ":" not in code), key=lambda code: -memory.counts[code])
+        namer = next((code for code in (*owners, *memory.subject, *usual) if code not in named), "")
+        if not named or not namer:
+            return []
+        self.namer, self.grade, self.last = namer, GRADES[clause.lemma(i)], number
+        return [self._named(clause, code, min(over, i), max(over, i), number) for code in named]
+
+    def next(self, clause: Clause, memory: Memory, number: int) -> list[Naming]:
+        """Read `North Korea is second`, `Third is Russia` after such a sentence."""
+        root = next((i for i, head in enumerate(clause.tree.heads) if head < 0), -1)
+        subject = next(iter(clause.has(root, "nsubj")), -1) if root >= 0 else -1
+        if number - self.last > FAR or subject < 0 or not clause.has(root, "cop"):
+            return []
+        for ordinal, actor in ((root, subject), (subject, root)):
+            if clause.lemma(ordinal) in ORDINALS:
+                self.last = number
+                low, high = sorted((ordinal, actor))
+                return [self._named(clause, code, low, high, number) for code in _actors(clause, actor, memory)]
+        return []
+
+    def _named(self, clause: Clause, code: str, low: int, high: int, number: int) -> Naming:
+        return Naming(self.namer, code, self.grade, clause.tokens[low].start, clause.tokens[high].end, number)
 
 
 def _read(clause: Clause, i: int, grade: str, memory: Memory, number: int) -> Iterator[Naming]:

@@ -9,13 +9,14 @@ from latticework.text.clauses import Clause
 from latticework.text.coder import Coder, linear
 from latticework.text.dating import time_of
 from latticework.text.document import Document
-from latticework.text.events import Event, events
+from latticework.text.events import Event, events_in
 from latticework.text.figures import Figure, figures
 from latticework.text.namings import Naming, namings
+from latticework.text.scenes import scenes
 from latticework.text.scope import in_scope
 from latticework.text.sentences import clauses
 from latticework.text.tie_shapes import Tie
-from latticework.text.ties import ties
+from latticework.text.ties import ties_in
 from latticework.text.times import TimeMention, find_times
 
 AT_ONCE = 24
@@ -59,14 +60,25 @@ def read_parsed(document: Document, parsed: Sequence[Clause], coder: Coder) -> R
     if not in_scope(parsed):
         return Read(document, [], [], [], [], clauses=list(parsed))
     times = find_times(document.text, document.published)
-    found, told = events(parsed, coder), ties(parsed)
+    walked = scenes(parsed)
+    named = namings(parsed)
+    found = [event for event in events_in(walked, coder) if not _named(parsed, event, named)]
+    told = ties_in(walked)
     return Read(
         document=document,
         events=found,
         ties=told,
         figures=figures(document.text, parsed, times),
-        namings=namings(parsed),
+        namings=named,
         event_times=[time_of(parsed[event.sentence], event.word, times) for event in found],
         tie_times=[time_of(parsed[tie.sentence], tie.word, times) for tie in told],
         clauses=list(parsed),
+    )
+
+
+def _named(parsed: Sequence[Clause], event: Event, named: list[Naming]) -> bool:
+    """Whether an event is only the word of a naming: to be on a list of threats is no threat made."""
+    at = parsed[event.sentence].tokens[event.word].start
+    return event.root == "THREATEN" and any(
+        one.sentence == event.sentence and one.start <= at < one.end for one in named
     )

@@ -27,7 +27,7 @@ def in_scope(document: Sequence[Clause]) -> bool:
         lemmas = clause.tree.lemmas
         security += sum(lemma in words("security_words") for lemma in lemmas)
         civil += sum(lemma in words("civil_words") for lemma in lemmas)
-        security += sum(1 for _ in tie_nouns(clause))
+        security += len(tie_nouns(clause))
         if clause.hits:
             security += 0.5 * sum(act.root != NONE for act in acts_in(clause).values())
     return security > civil and 100 * security / max(total, SHORT) >= LEAST

@@ -1,0 +1,257 @@
+"""Drafts of events: each word for an act with the sides linked to it and the root it tells, before it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from latticework.text.acts import Act, acts_in
+from latticework.text.clauses import Clause
+from latticework.text.coder import DEFAULT, NONE, Coder
+from latticework.text.cue_signs import cue_signs
+from latticework.text.event_shapes import MUTUAL, Event, span, stretch_of
+from latticework.text.link_signs import Cue
+from latticework.text.links import CLASSES, Side, Weights, cue_logits, links, softmax
+from latticework.text.lists import words
+from latticework.text.mentions import Codes
+from latticework.text.modality import modality
+from latticework.text.pairs import Pair
+from latticework.text.scenes import Scene
+
+LINKED, UNLIKELY = 0.4, 0.15
+"""Probability from which a phrase is a side; and that of the only side there may be. The judge weighs how sure each is."""
+
+PAIR_WEIGHT = 0.2
+"""What the default coder's log-probability of a pair counts beside that of the cue; nothing where a side is unsaid.
+
+Any other coder counts whole and is asked of every pair: who chooses one wants its word.
+"""
+
+SETTLED = 0.9
+"""Probability of a cue's root from which the coder is not asked of the pair."""
+
+UNTOLD = 0.8
+"""Probability that a word tells no act from which its sides are not looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A word for an act with its sides, the likeliest first."""
+
+    cue: Cue
+    act: Act | None
+    sources: tuple[Side, ...]
+    targets: tuple[Side, ...]
+    told: NDArray[np.float64]
+    """Logits of what the cue tells, in the order of `CLASSES`."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the cue alone does not settle what it tells."""
+        return float(softmax(self.told).max()) < SETTLED
+
+    @property
+    def named(self) -> bool:
+        """Whether the sentence names both sides."""
+        return bool(self.targets) and self.sources[0].token >= 0 and self.targets[0].token >= 0
+
+    def codes(self) -> tuple[Codes, Codes]:
+        """The actors of each side; who is on the source's side is no target."""
+        sources = tuple(dict.fromkeys(code for side in self.sources for code in side.codes))
+        targets = dict.fromkeys(code for side in self.targets for code in side.codes)
+        return sources, tuple(code for code in targets if code not in sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event that may be told, with the signs the judge weighs."""
+
+    event: Event
+    signs: tuple[str, ...]
+
+
+def cues(clause: Clause) -> Iterator[tuple[Cue, Act | None]]:
+    """Give the words of a sentence that may tell an act: those of the table, and other verbs that are not of saying."""
+    acts = acts_in(clause)
+    for p, tag in enumerate(clause.tree.upos):
+        act = acts.get(p)
+        plain = act is not None and act.root != NONE
+        if tag == "VERB":
+            if plain or clause.lemma(p) not in words("telling"):
+                yield (
+                    Cue(clause, p, act.root if act else "-", act.phrase if act else clause.lemma(p), _voice(clause, p)),
+                    act,
+                )
+        elif plain and tag in ("NOUN", "ADJ") and act is not None:
+            yield Cue(clause, p, act.root, act.phrase, tag), act
+
+
+def _voice(clause: Clause, p: int) -> str:
+    passive = clause.has(p, "nsubj:pass", "aux:pass") or (clause.tree.xpos[p] == "VBN" and clause.relation(p) == "acl")
+    return "Vp" if passive else "V"
+
+
+def linked(scene: Scene, weights: Weights | None = None) -> Iterator[Linked]:
+    """Give the words for acts of a sentence that have a source."""
+    for cue, act in cues(scene.clause):
+        told = cue_logits(cue_signs(cue, act), weights)
+        if softmax(told)[CLASSES.index(NONE)] > UNTOLD:
+            continue
+        found = links(scene, cue, ("source", "target"), weights)
+        pairs = list(zip(found["source"], found["target"], strict=True))
+        sources = _chosen(scene, cue, [s for s, t in pairs if s.sure >= t.sure], set(), alone=True)
+        if not sources:
+            continue
+        taken = {side.token for side in sources if side.token >= 0}
+        actors = {code for side in sources for code in side.codes}
+        aims = [t for s, t in pairs if (t.sure > s.sure or t.token < 0) and not set(t.codes) <= actors]
+        yield Linked(cue, act, sources, _chosen(scene, cue, aims, taken, alone=False), told)
+
+
+def _chosen(scene: Scene, cue: Cue, sides: list[Side], taken: set[int], *, alone: bool) -> tuple[Side, ...]:
+    """Choose the phrases of a side: the likeliest with what is joined to it by "and", and likely others
+    that hang from the cue unless `alone`.
+
+    Where no phrase is likely, the likeliest actor from before, or the likeliest of all that is not quite unlikely.
+    """
+    ranked = sorted(sides, key=lambda side: -side.sure)
+    named = [side for side in ranked if side.token >= 0 and side.sure > LINKED and side.token not in taken]
+    if not named:
+        return tuple(side for side in ranked[:1] if side.sure > UNLIKELY and side.token not in taken)
+    kept = {side.token: side for side in named if side is named[0] or (not alone and _under(scene, cue, side.token))}
+    for side in list(kept.values()):
+        for j in _joined(scene, side.token):
+            if j in scene.phrases and j not in kept and j not in taken:
+                kept[j] = Side(j, scene.phrases[j], side.sure)
+    return tuple(kept[i] for i in sorted(kept))
+
+
+def _under(scene: Scene, cue: Cue, token: int) -> bool:
+    """Whether a phrase hangs from the cue, at any depth: other phrases of the sentence are not its further targets."""
+    return cue.word in scene.clause.path_up(token)
+
+
+def _joined(scene: Scene, token: int) -> list[int]:
+    """A phrase's fellows in a list, those before it too."""
+    clause = scene.clause
+    while clause.relation(token) == "conj" and clause.tree.heads[token] in scene.phrases:
+        token = clause.tree.heads[token]
+    return clause.conjuncts(token)
+
+
+def drafts(document: Sequence[Scene], coder: Coder, weights: Weights | None = None) -> Iterator[Draft]:
+    """Give the drafts of a document in order. The coder is asked of pairs whose cue leaves a doubt."""
+    chosen = coder.name != DEFAULT
+    for scene in document:
+        found = list(linked(scene, weights))
+        asked = [one for one in found if one.named and (chosen or one.doubtful)]
+        rows = (
+            dict(zip(map(id, asked), coder.scores([_pair(scene.clause, one) for one in asked]), strict=True))
+            if asked
+            else {}
+        )
+        for one in found:
+            draft = _draft(scene, one, typed(one, rows.get(id(one)), coder.roots, 1.0 if chosen else PAIR_WEIGHT))
+            if draft:
+                yield draft
+
+
+def _pair(clause: Clause, one: Linked) -> Pair:
+    """Mark the first named phrase of each side; a side that is not named stands at the end of the sentence."""
+    places = [next((side.token for side in sides if side.token >= 0), -1) for sides in (one.sources, one.targets)]
+    unsaid = len(clause) - 1, len(clause)
+    source, target = (span(clause, place) if place >= 0 else unsaid for place in places)
+    return Pair(clause, source, target)
+
+
+def typed(one: Linked, row: NDArray[np.float64] | None, roots: tuple[str, ...], weight: float) -> tuple[str, float]:
+    """Join what the cue tells with what the coder makes of the pair, where it was asked, and give the likeliest root."""
+    logits = one.told
+    if row is not None:
+        logits = logits + weight * np.array([np.log(row[roots.index(root)] + 1e-9) for root in CLASSES])
+    shares = softmax(logits)
+    best = int(shares.argmax())
+    return CLASSES[best], float(shares[best])
+
+
+def _draft(scene: Scene, one: Linked, root_typed: tuple[str, float]) -> Draft | None:
+    clause, cue, act = scene.clause, one.cue, one.act
+    root, sure = root_typed
+    if root == NONE:
+        return None
+    sources, targets = one.codes()
+    if root in MUTUAL:
+        sources, targets = sources[:1], (*sources[1:], *targets)
+    told = modality(clause, cue.word)
+    heads = tuple(side.token for side in (*one.sources, *one.targets) if side.token >= 0)
+    start, end = stretch_of(clause, cue.word, heads)
+    event = Event(
+        sources[0], root, targets, told, start, end, cue.word, scene.number, sure, act.mode if act else "", sources[1:],
+        (clause.form(cue.word), act.phrase if act else "", *_unsaid(one)),
+    )  # fmt: skip
+    return Draft(event, tuple(_signs(scene, one, event, sure)))
+
+
+def _unsaid(one: Linked) -> tuple[str, ...]:
+    sides = (("source", one.sources), ("target", one.targets))
+    return tuple(f"{name} understood" for name, held in sides if held and held[0].token < 0)
+
+
+def _signs(scene: Scene, one: Linked, event: Event, sure: float) -> Iterator[str]:
+    """What the judge sees: how sure the links and the root are, the word, its place in the sentence, modality, what is unsaid."""
+    clause, cue, act = scene.clause, one.cue, one.act
+    root, lexicon = event.root, act.root if act else "-"
+    agree = "y" if lexicon == root else "n"
+    source, target = (max((side.sure for side in held), default=0.0) for held in (one.sources, one.targets))
+    unsaid = " ".join(_unsaid(one))
+    yield from ("bias", f"root {root}", f"root {root} {cue.sort}", f"table {agree} {cue.sort}", f"table {lexicon}")
+    yield from (f"typed {_tenth(sure)}", f"typed {_tenth(sure)} {agree}")
+    yield from (f"source {_tenth(source)}", f"target {_tenth(target)} {min(len(event.targets), 1)}")
+    yield f"sides {_tenth(source) // 2} {_tenth(target) // 2}"
+    yield from (
+        f"told {event.modality}",
+        f"told {event.modality} {root}",
+        f"targets {min(len(event.targets), 2)} {root}",
+    )
+    yield from (f"unsaid {unsaid}", f"unsaid {unsaid} {root}", f"phrase {cue.phrase}", f"mode {event.mode}")
+    yield f"relation {clause.relation(cue.word)} {cue.sort}"
+    head = clause.tree.heads[cue.word]
+    if head >= 0:
+        above = acts_in(clause).get(head)
+        yield f"under {above.root if above else '-'} {clause.relation(cue.word)} {root}"
+        yield f"under {clause.lemma(head)} {clause.relation(cue.word)}"
+    yield from _around(clause, cue.word, root)
+    yield f"sentence {min(scene.number, 4)}"
+
+
+def _around(clause: Clause, word: int, root: str) -> Iterator[str]:
+    """Which act this one is the content, purpose or frame of: what is asked, refused or planned is often no act of its own."""
+    acts, node = acts_in(clause), word
+    for steps in range(1, 5):
+        head, relation = clause.tree.heads[node], clause.relation(node)
+        if head < 0:
+            break
+        above = acts.get(head)
+        if above and above.root != NONE:
+            yield from (
+                f"beneath {above.root} {root}",
+                f"beneath {relation} {above.root}",
+                f"beneath {min(steps, 2)} {relation}",
+            )
+            break
+        if clause.lemma(head) in words("telling"):
+            yield f"told of {relation} {root}"
+        node = head
+    else:
+        yield "deep"
+    for c in clause.children[word]:
+        below = acts.get(c)
+        if below and below.root != NONE and clause.relation(c) in ("obj", "xcomp", "ccomp", "obl", "advcl", "nmod"):
+            yield from (f"holds {below.root} {root}", f"holds {clause.relation(c)} {root}")
+
+
+def _tenth(share: float) -> int:
+    return min(9, int(share * 10))

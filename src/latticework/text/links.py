@@ -1,0 +1,124 @@
+"""Which phrases of a sentence, or actors before it, are sides of an act or parties of a tie: a linear model over the tree.
+
+A cue is the word that tells an act or a tie. Each phrase gets three probabilities: that it is the act's source, its target, or
+a party of the tie. The model was trained on sentences and texts written for this project (`tools/train_links.py`); no published
+gold is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from latticework.text.link_signs import Cue, before_signs, phrase_signs
+from latticework.text.mentions import Codes
+from latticework.text.scenes import Scene
+
+BUCKETS = 1 << 15
+ROLES = ("source", "target", "party")
+SHARP = 4.0
+"""Factor on a sum of weights over the root of the number of signs."""
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A phrase (by its head token) or an actor from before (token -1), with the probability of the role asked for."""
+
+    token: int
+    codes: Codes
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Two bytes a weight for each role, for each root of a cue, and for the judgements whether what was linked is told at all."""
+
+    roles: NDArray[np.int16]
+    cues: NDArray[np.int16]
+    judges: NDArray[np.int16]
+    scales: tuple[float, ...]
+    """The step of each column: the roles', the judges', then one for all columns of cues."""
+
+
+JUDGES = ("event", "tie")
+CLASSES = (
+    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "NONE", "PROTEST", "REJECT",
+    "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
+)  # fmt: skip
+"""What a cue may tell."""
+
+
+def rows(signs: Iterable[str]) -> Rows:
+    """Hash signs into rows of the weights, each row once."""
+    return np.fromiter({crc32(sign.encode()) % BUCKETS for sign in signs}, np.int64)
+
+
+def candidates(scene: Scene, cue: Cue) -> list[tuple[int, Codes, Rows]]:
+    """Give every phrase and every actor from before with its rows. A cue can be its own phrase: `the Russian request`.
+
+    Where the rules of syntax find a named source and a named target, nobody from before is considered.
+    """
+    out = [(i, codes, rows(phrase_signs(scene, cue, i))) for i, codes in scene.phrases.items()]
+    if cue.ruled(scene) != "yy":
+        out += [(-1, (actor.code,), rows(before_signs(scene, cue, actor))) for actor in scene.before]
+    return out
+
+
+def links(scene: Scene, cue: Cue, roles: tuple[str, ...], weights: Weights | None = None) -> dict[str, list[Side]]:
+    """Give for each role the phrases and actors with their probabilities, in the order of the sentence."""
+    held = weights or shipped()
+    out: dict[str, list[Side]] = {role: [] for role in roles}
+    for token, codes, on in candidates(scene, cue):
+        totals = held.roles[on].sum(0, dtype=np.int64)
+        for role in roles:
+            place = ROLES.index(role)
+            total = float(totals[place]) * held.scales[place]
+            out[role].append(Side(token, codes, sigmoid(total * SHARP / len(on) ** 0.5)))
+    return out
+
+
+def judged(signs: Iterable[str], judge: str, weights: Weights | None = None) -> float:
+    """Give the probability that what was linked is told by the text: the confidence of the fact."""
+    held, place = weights or shipped(), JUDGES.index(judge)
+    on = rows(signs)
+    total = float(held.judges[on, place].sum(dtype=np.int64)) * held.scales[len(ROLES) + place]
+    return sigmoid(total * SHARP / len(on) ** 0.5)
+
+
+def cue_logits(signs: Iterable[str], weights: Weights | None = None) -> NDArray[np.float64]:
+    """Give the logits of the classes that a cue may tell, in the order of `CLASSES`."""
+    held = weights or shipped()
+    on = rows(signs)
+    out: NDArray[np.float64] = held.cues[on].sum(0, dtype=np.int64) * (held.scales[-1] * SHARP / len(on) ** 0.5)
+    return out
+
+
+def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn logits into probabilities."""
+    raised: NDArray[np.float64] = np.exp(logits - logits.max())
+    out: NDArray[np.float64] = raised / raised.sum()
+    return out
+
+
+def sigmoid(z: float) -> float:
+    """Give the logistic function of z, safe at both ends."""
+    return 1 / (1 + exp(-z)) if z > -500 else 0.0
+
+
+@cache
+def shipped() -> Weights:
+    """The weights in the package."""
+    with (
+        files("latticework.text").joinpath("link_model", "weights.npz").open("rb") as stream,
+        np.load(stream) as stored,
+    ):
+        return Weights(stored["roles"], stored["cues"], stored["judges"], tuple(float(x) for x in stored["scales"]))

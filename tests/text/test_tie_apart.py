@@ -1,0 +1,23 @@
+"""Two ties in one clause: an agreement with one state and another with the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from latticework.text.read import Read
+
+Reading = Callable[[str], Read]
+
+
+@pytest.mark.parametrize("word", ["another", "one"])
+def test_an_agreement_and_another_are_two(reading: Reading, word: str) -> None:
+    text = f"Japan signed a reciprocal access agreement with Australia in 2022 and {word} with Britain in 2023."
+    found = {frozenset(tie.parties) for tie in reading(text).ties if tie.kind == "reciprocal_access"}
+    assert found == {frozenset({"JPN", "AUS"}), frozenset({"JPN", "GBR"})}
+
+
+def test_an_agreement_of_three_is_not_split(reading: Reading) -> None:
+    text = "Japan, Britain and Italy signed a treaty on the joint development of a fighter on Thursday."
+    assert frozenset({"JPN", "GBR", "ITA"}) in {frozenset(tie.parties) for tie in reading(text).ties}

@@ -1,0 +1,190 @@
+"""What the linking model is trained on: marked sentences of the corpus and annotated texts, as rows of signs with their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from latticework.text.acts import acts_in
+from latticework.text.coder import NONE
+from latticework.text.cue_signs import cue_signs
+from latticework.text.document import Document
+from latticework.text.event_drafts import cues
+from latticework.text.inputs import documents
+from latticework.text.links import CLASSES, Rows, candidates, rows
+from latticework.text.marked import pairs_of
+from latticework.text.pairs import Pair, predicate
+from latticework.text.scenes import Scene, scene_of, scenes
+from latticework.text.scope import in_scope
+from latticework.text.sentences import clauses
+from latticework.text.tie_drafts import tie_cues
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPUS = ROOT / "corpus"
+SAME_KIND = {"joint_programme": "joint_development", "status_of_forces": "reciprocal_access"}
+NEAR = 40
+"""Characters around a quote of a tie in which its cue may stand."""
+
+Gold = dict[str, Any]
+Example = tuple[str, Rows, int]
+"""Role, rows, and whether the phrase has the role; for the role "cue", the class."""
+
+
+def coded(code: str) -> str:
+    """Write an actor as annotated texts do."""
+    return code.replace(" ", "-")
+
+
+@dataclass(frozen=True)
+class Text:
+    """A written text with its annotation and its scenes; none when it is out of scope."""
+
+    key: str
+    text: str
+    gold: Gold
+    walked: list[Scene]
+
+
+def texts(folders: Iterable[Path], score: ModuleType) -> list[Text]:
+    """Parse the annotated texts of folders."""
+    paths = {path.stem: path for folder in folders for path in sorted(folder.glob("*.json"))}
+    read = [one for one in documents([str(path) for path in paths.values()]) if isinstance(one, Document)]
+    return [
+        Text(one.key, one.text, score.read(paths[one.key]), scenes(parsed) if in_scope(parsed) else [])
+        for one, parsed in zip(read, clauses(read), strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A marked sentence as the judges see it: its scene, the word and root of its act, its tie, and the actors marked."""
+
+    scene: Scene
+    word: int
+    root: str
+    kind: str
+    source: frozenset[str]
+    target: frozenset[str]
+
+
+def sentences(kept: list[Marked]) -> Iterator[Example]:
+    """Give the examples of the marked sentences: the marked phrases have the roles, other phrases of the cue do not.
+
+    The sentences are put into `kept` too.
+    """
+    lines = [
+        line.split("\t")
+        for path in sorted(CORPUS.glob("*.tsv"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    for (root, _, tie, marked), pair in zip(lines, pairs_of([line[3] for line in lines]), strict=True):
+        source, target = pair.heads
+        held = {"source": source if "<s>" in marked else -1, "target": target if "<t>" in marked else -1}
+        scene = _with_marks(pair, [i for i in held.values() if i >= 0])
+        word = predicate(pair, acts_in(pair.clause), frozenset({root}))
+        kind = tie.partition(":")[0]
+        sides = [frozenset(scene.phrases.get(head, ())) for head in held.values()]
+        kept.append(Marked(scene, word, root, SAME_KIND.get(kind, kind), *sides))
+        for cue, act in cues(pair.clause):
+            if cue.word == word:
+                yield "cue", rows(cue_signs(cue, act)), CLASSES.index(root)
+                if root == NONE:
+                    continue
+                for token, _codes, on in candidates(scene, cue):
+                    yield from ((role, on, int(token == held[role])) for role in ("source", "target"))
+        if tie and min(held.values()) >= 0:
+            for one in tie_cues(pair.clause):
+                if one.cue.label == kept[-1].kind:
+                    yield from (
+                        ("party", on, int(token in held.values())) for token, _codes, on in candidates(scene, one.cue)
+                    )
+                    break
+
+
+def _with_marks(pair: Pair, heads: list[int]) -> Scene:
+    """The scene of a marked sentence: a marked phrase stands for somebody, known or not, and once."""
+    scene = scene_of(pair.clause)
+    spans = {pair.clause.head_of(*span): span for span in (pair.source, pair.target)}
+    phrases = dict(scene.phrases)
+    for head in heads:
+        low, high = spans[head]
+        inside = [i for i in phrases if low <= i < high]
+        codes = phrases[head] if head in phrases else phrases[inside[0]] if inside else ("NSA:marked",)
+        for i in inside:
+            del phrases[i]
+        phrases[head] = codes
+    return replace(scene, phrases=dict(sorted(phrases.items())))
+
+
+def annotated(text: Text) -> Iterator[Example]:
+    """Give the examples of an annotated text: the cue inside the quote that tells the root or kind, with the parties named.
+
+    A word for an act that stands in no quote of an event tells none.
+    """
+    told = [
+        (start, start + len(event["quote"]))
+        for event in text.gold["events"]
+        for start in [text.text.find(event["quote"])]
+    ]
+    for scene in text.walked:
+        for cue, act in cues(scene.clause):
+            at = scene.clause.tokens[cue.word].start
+            if not any(low <= at < high for low, high in told):
+                yield "cue", rows(cue_signs(cue, act)), CLASSES.index(NONE)
+    for event in text.gold["events"]:
+        found = _event_cue(text, event)
+        if found:
+            scene, cue, act = found
+            if act is None or act.root == NONE or act.root == event["root"]:
+                yield "cue", rows(cue_signs(cue, act)), CLASSES.index(event["root"])
+            sources, targets = {event["source"], *(event.get("source_alt") or ())}, set(event["targets"])
+            for _, codes, on in candidates(scene, cue):
+                codes = tuple(coded(code) for code in codes)
+                main = event["source"] in codes
+                yield "source", on, int(main or bool(sources & set(codes) and not targets & set(codes)))
+                yield "target", on, int(bool(targets & set(codes)) and not main)
+    for tie in text.gold["ties"]:
+        start = text.text.find(tie["quote"])
+        end, kinds = start + len(tie["quote"]), {tie["kind"], *(tie.get("kind_alt") or ())}
+        for scene in text.walked:
+            if scene.clause.end <= start or scene.clause.start >= end:
+                continue
+            for one in tie_cues(scene.clause):
+                token = scene.clause.tokens[one.cue.word]
+                if one.cue.label in kinds and token.start >= start - NEAR and token.end <= end + NEAR:
+                    yield from (
+                        ("party", on, int(bool(set(tie["parties"]) & {coded(code) for code in codes})))
+                        for _, codes, on in candidates(scene, one.cue)
+                    )
+
+
+def _event_cue(text: Text, event: Gold) -> tuple[Scene, Any, Any] | None:
+    start = text.text.find(event["quote"])
+    end, roots = start + len(event["quote"]), {event["root"], *(event.get("root_alt") or ())}
+    best: tuple[float, Scene, Any, Any] | None = None
+    for scene in text.walked:
+        if scene.clause.end <= start or scene.clause.start >= end:
+            continue
+        for cue, act in cues(scene.clause):
+            token = scene.clause.tokens[cue.word]
+            if token.start < start or token.end > end:
+                continue
+            if act and act.root in roots:
+                fit = 2.0
+            elif act and act.second in roots:
+                fit = 1.5
+            elif act is None or act.root == NONE:
+                fit = 0.5
+            else:
+                continue
+            fit += (
+                0.2 * (cue.ruled(scene)[0] == "y")
+                + 0.1 * (cue.sort in ("V", "Vp"))
+                + 0.1 * (scene.clause.tree.heads[cue.word] < 0)
+            )
+            if best is None or fit > best[0]:
+                best = fit, scene, cue, act
+    return best[1:] if best else None
