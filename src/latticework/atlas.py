@@ -14,7 +14,7 @@ from latticework import measures
 from latticework.answers.why import why
 from latticework.errors import StoreLocked, StoreUnwritable
 from latticework.model.brief import Brief
-from latticework.model.fact import Fact
+from latticework.model.fact import SUPPOSED, Fact
 from latticework.model.period import as_day
 from latticework.model.reading import Reading, Unknown
 from latticework.model.source import Coverage, Source
@@ -33,6 +33,8 @@ from latticework.views.world import World
 
 if TYPE_CHECKING:
     from latticework.answers.check import Checked
+    from latticework.answers.whatif.scenario import Scenario
+    from latticework.answers.whatif.whatif import WhatIf
     from latticework.text.read import Read
 
 PACK_ORIGIN = "pack:"
@@ -40,6 +42,11 @@ _PATIENCE_SECONDS = 20.0
 
 TEXTS = Source("text", "Texts read on this machine", "as each text says", "", "text", "as each text says")
 """The source that facts from texts cite; each locator names the text and the characters."""
+
+SCENARIO = Source(
+    SUPPOSED, "what a scenario supposes; no source says so", "Supposed", "", "scenario", "as its author says"
+)
+"""What supposed facts cite; each locator names the scenario, its line and its hash."""
 
 
 def default_folder() -> Path:
@@ -98,6 +105,27 @@ class Atlas:
     def why(self, state: str, *, as_of: date | str | None = None, known_by: date | str | None = None) -> Brief:
         """Answer why a state seeks the ties it seeks."""
         return why(self.world(as_of, known_by), state)
+
+    def whatif(
+        self, scenario: Scenario | Path | str, *, as_of: date | str | None = None, known_by: date | str | None = None,
+        states: Sequence[str] = (), hub: str = "USA", seed: int = 1, draws: int = 100, briefs: bool = True, whole: bool = False,
+    ) -> WhatIf:  # fmt: skip
+        """Give what a scenario moves: a file, the name of one that ships, or one made of changes; see `answers.whatif`.
+
+        On `as_of`, or else the scenario's own day, or else the first day by which all of it has come. With `briefs`, the
+        briefs of the first states are compared too, with `whole` all is worked out that no change touches. Nothing is written. Raises UsageError that says what does not fit, and where.
+        """
+        from latticework.answers.whatif import whatif as rooms
+        from latticework.answers.whatif.scenario import Scenario, load
+        from latticework.answers.whatif.suppose import first_day
+
+        made = scenario if isinstance(scenario, Scenario) else load(scenario)
+        day = as_day(as_of) if as_of else first_day(made, date.today())
+        codes = tuple(dict.fromkeys(find_state(name, on=day).code for name in states))
+        code = find_state(hub, on=day).code
+        return rooms.whatif(
+            self.world(day, known_by), made, states=codes, hub=code, seed=seed, draws=draws, briefs=briefs, whole=whole
+        )
 
     def read(self, text: str, *, published: date | str | None = None, key: str = "text") -> Read:
         """Read a text into acts, ties, figures and named threats; see `latticework.text.read`.
@@ -202,7 +230,11 @@ class Atlas:
 
     def sources(self) -> dict[str, Source]:
         """All sources the facts were read from, by key: the pack's, and those read into the store."""
-        return sources() | {card.key: card.source() for card in self.imported()} | {TEXTS.key: TEXTS}
+        return (
+            sources()
+            | {card.key: card.source() for card in self.imported()}
+            | {TEXTS.key: TEXTS, SCENARIO.key: SCENARIO}
+        )
 
     def coverage(self) -> tuple[Coverage, ...]:
         """What the sources looked at: the pack's, and those read into the store."""

@@ -79,6 +79,15 @@ class UntraceableFigure(LatticeworkError):
     """A figure was about to be printed that no fact stands behind."""
 
 
+class NothingToDraw(LatticeworkError):
+    """A picture of an answer that is unknown."""
+
+    http_status = 404
+
+    def __init__(self, because: str) -> None:
+        super().__init__(f"there is nothing to draw: {because}", next_step="see the table, which says what is known")
+
+
 class StoreError(LatticeworkError):
     """The store cannot do what was asked; nothing in it was changed."""
 
@@ -123,7 +132,7 @@ OUTSIDE = {
     kind.__name__: (kind.exit_code, kind.http_status)
     for kind in (
         LatticeworkError, UsageError, NameNotFound, AmbiguousName, BadDay, DataError, FetchFailed, UntraceableFigure,
-        StoreError, StoreLocked, StoreUnwritable, StoreCorrupt, StoreTooNew, TookTooLong, TooBusy,
+        NothingToDraw, StoreError, StoreLocked, StoreUnwritable, StoreCorrupt, StoreTooNew, TookTooLong, TooBusy,
     )
 }  # fmt: skip
 """How each error looks outside: exit code of the shell, status of the HTTP door."""

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 pytest.importorskip("fastapi", reason="the extra web is not installed")
-pytest.importorskip("httpx", reason="httpx, which the tests call the door with, is not installed")
+pytest.importorskip("httpx2", reason="httpx2, which the tests call the door with, is not installed")
 
 from latticework.atlas import Atlas
 from latticework.doors.cli import cli
@@ -22,6 +22,7 @@ from latticework.doors.http.app import create_app
 from latticework.doors.http.envelope import Bounds
 from latticework.doors.http.openapi import examples
 from latticework.doors.http.verbs import VERBS
+from latticework.doors.verbs_whatif import CHANGES
 from tests.conftest import fact
 
 DAY = "2023-01-13"
@@ -49,6 +50,22 @@ SAME: tuple[tuple[tuple[str, ...], str, dict[str, Any]], ...] = (
     (("facts", "Japan", "Australia", "--limit", "7"), "facts", {"terms": ["Japan", "Australia"], "limit": "7"}),
     (("sources", "cite", "sipri"), "sources", {"what": "cite", "keys": "sipri"}),
     (("sources", "coverage"), "sources", {"what": "coverage"}),
+    (("sources", "refused"), "sources", {"what": "refused"}),
+    (("relation", "PRK", "KOR", "--months", "3"), "relation", {"state": "PRK", "other": "KOR", "months": "3"}),
+    (("relation", "PRK", "KOR", "--acts", "--as-of", DAY), "relation", {"state": "PRK", "other": "KOR", "acts": "true", "as_of": DAY}),
+    (("network", "Japan", "Australia", "India", "--as-of", DAY), "network", {"states": ["Japan", "Australia", "India"], "as_of": DAY}),
+    (("network", "Japan", "India", "--pairs"), "network", {"states": ["Japan", "India"], "pairs": "true"}),
+    (("similarity", "Japan", "--by", "s", "--as-of", DAY), "similarity", {"state": "Japan", "by": "s", "as_of": DAY}),
+    (("similarity", "Japan", "Australia"), "similarity", {"state": "Japan", "other": "Australia"}),
+    (("durations",), "durations", {}),
+    (("durations", "--kind", "reciprocal_access"), "durations", {"kind": "reciprocal_access"}),
+    (("exposure", "Japan", "USA", "--as-of", DAY), "exposure", {"state": "Japan", "partner": "USA", "as_of": DAY}),
+    (("diff", "2013", "2023", "--state", "Japan"), "diff", {"day1": "2013", "day2": "2023", "state": "Japan"}),
+    (
+        ("diff", "2013", "2023", "--state", "Japan", "--clock", "known-by", "--as-of", "2013"),
+        "diff",
+        {"day1": "2013", "day2": "2023", "state": "Japan", "clock": "known-by", "as_of": "2013"},
+    ),
 )  # fmt: skip
 
 
@@ -82,12 +99,23 @@ def test_one_question_gives_one_answer_through_both_doors(
 
 
 def test_every_verb_has_the_options_of_the_command_line() -> None:
+    # the suffix, the response, the server's own store, folders and files, and what only a shell has
     here = {
         "form",
         "out",
         "store",
         "folder",
-    }  # the suffix, the response, the server's store; reading files is not asking
+        "data",
+        "file",
+        "paths",
+        "gold",
+        "page",
+        "into_store",
+        "coder_name",
+        "strict",
+    }
+    here |= {"chart", "draw", "dark"}  # pictures have suffixes, and options of their own
+    lines = set(CHANGES) | {"text", "all"}  # changes are given as lines, with `do`
     for name, verb in VERBS.items():
         command = cli.commands[name]
         assert isinstance(command, click.Command)
@@ -95,8 +123,8 @@ def test_every_verb_has_the_options_of_the_command_line() -> None:
             param.opts[0].lstrip("-").replace("-", "_") if isinstance(param, click.Option) else str(param.name)
             for param in command.params
             if param.name not in here
-        }
-        assert {option.name for option in verb.all_options} == theirs, name
+        } - (lines if name == "whatif" else set())
+        assert {option.name for option in verb.all_options if option.form != "words"} == theirs, name
 
 
 def test_the_meta_says_what_travels_with_an_answer(client: Any) -> None:
@@ -139,6 +167,81 @@ def test_each_suffix_gives_its_form(client: Any, pack_folder: Path, tmp_path: Pa
     assert {feature["geometry"]["type"] for feature in lines} == {"LineString"}
     points = client.get("/v1/threats.geojson", params=asked).json()["features"]
     assert points[0]["geometry"]["type"] == "Point"
+
+
+def test_a_text_is_read_and_checked_by_get_and_by_post(client: Any, pack_folder: Path, tmp_path: Path) -> None:
+    text = "TOKYO, Jan 13 2023 - Japan hosts 54,000 U.S. troops."
+    asked = {"text": text, "published": DAY}
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    words = ["check", str(tmp_path / "a.txt"), "--published", DAY, "--store", str(pack_folder), "--format", "json"]
+    said = json.loads(CliRunner().invoke(cli, words, catch_exceptions=False).stdout)
+    for got in (client.get("/v1/check", params=asked), client.post("/v1/check", json=asked)):
+        assert got.status_code == 200, got.text
+        body = got.json()
+        assert body["data"] | {"key": ""} == said | {"key": ""}
+        assert body["data"]["claims"][0]["as_published"]["verdict"] in ("supported", "depends")
+        assert set(body["meta"]["releases"]) == {one["key"] for one in body["meta"]["sources"] if one["releases"]}
+        assert body["meta"]["sources"]
+    assert "# 1 claims checked" in client.post("/v1/check.md", json=asked).text
+    rows = client.post("/v1/read", json=asked | {"explain": True}).json()["data"]
+    assert "figure" in {row["kind"] for row in rows}
+    assert client.get("/v1/read", params={"text": "x" * 7000}).status_code == 422
+    assert client.post("/v1/read", json={"text": " "}).status_code == 422
+    assert client.post("/v1/read", json={"text": "x" * 100_001}).status_code == 422
+    large = client.post("/v1/read", json={"text": "x" * 1_000_001})
+    assert (large.status_code, large.json()["error"]["kind"]) == (413, "TooLarge")
+    assert client.post("/v1/read", content=json.dumps(asked), headers={"content-type": "text/plain"}).status_code == 422
+
+
+def test_pictures_are_a_suffix(client: Any) -> None:
+    pytest.importorskip("vl_convert", reason="the extra charts is not installed")
+    asked = {"side_a": "China", "side_b": "Japan", "as_of": DAY}
+    light, dark = (client.get("/v1/balance.svg", params=asked | {"dark": dark}) for dark in ("false", "true"))
+    assert light.headers["content-type"] == "image/svg+xml"
+    assert light.text.startswith("<svg")
+    assert "<desc>" in light.text
+    assert light.text != dark.text
+    assert light.headers["link"].endswith(f'side_b=Japan&as_of={DAY}>; rel="describedby"')
+    assert client.get("/v1/balance.png", params=asked).content.startswith(b"\x89PNG")
+    time = client.get("/v1/ties.svg", params={"state": "Japan", "other": "Australia", "draw": "time", "as_of": DAY})
+    assert "Australia" in time.text
+    wrong = client.get("/v1/ties.svg", params={"state": "Japan", "draw": "pie"})
+    assert wrong.json()["error"]["valid"] == ["map", "time", "ego"]
+    assert client.get("/v1/ties", params={"state": "Japan", "dark": "true"}).status_code == 422
+    nothing = client.get("/v1/threats.svg", params={"state": "Bhutan", "as_of": "1990"})
+    assert (nothing.status_code, nothing.json()["error"]["kind"]) == (404, "NothingToDraw")
+
+
+def test_markdown_carries_days_sources_and_licences(client: Any) -> None:
+    text = client.get("/v1/balance.md", params={"side_a": "China", "side_b": "Japan", "as_of": DAY}).text
+    for said in (
+        "as of 13 January 2023",
+        "SIPRI",
+        "release 2025-04",
+        "Made by latticework",
+        "balance v1",
+        "| source |",
+    ):
+        assert said in text
+
+
+def test_releases_are_those_the_answer_rests_on(client: Any, atlas: Atlas) -> None:
+    asked = {"side_a": "China", "side_b": "Japan", "as_of": DAY, "known_by": "2022-06-01"}
+    told = client.get("/v1/balance", params=asked).json()
+    assert {row["release"] for row in told["data"]} == set(told["meta"]["releases"]["sipri"])
+    held = {
+        f.citation.release for f in atlas.facts(["military_spending"], parties=["JPN"]) if f.citation.source == "sipri"
+    }
+    assert held > set(told["meta"]["releases"]["sipri"])
+    without = client.get("/v1/balance", params=asked | {"cite": "false"}).json()["meta"]
+    assert without["releases"] == told["meta"]["releases"]
+
+
+def test_a_panel_too_large_is_refused_before_it_is_made(client: Any) -> None:
+    got = client.get("/v1/panel", params={"unit": "dyad-months", "years": "1900-2020"})
+    assert got.status_code == 422
+    assert "rows" in got.json()["error"]["thing"]
+    assert {"name": "spells"} in client.get("/v1/panel", params={"with": "list"}).json()["data"]
 
 
 def test_an_etag_saves_the_second_answer_until_the_store_changes(tmp_path: Path) -> None:
@@ -264,16 +367,14 @@ def test_the_openapi_page_names_every_verb_with_examples(client: Any) -> None:
         example = said["responses"]["200"]["content"]["application/json"]["example"]
         assert example["meta"]["title"] == examples()[name]["meta"]["title"]
         example = examples()[name]
-        shown = client.get(
-            f"/v1/{name}", params={k: v for k, v in example["meta"]["asked"].items() if k != "explain"}
-        ).json()
+        shown = client.get(f"/v1/{name}", params=example["meta"]["asked"]).json()
         assert set(shown["meta"]) == set(example["meta"])
-        if verb.lay:
+        if verb.gives == "table":
             assert list(shown["data"][0]) == list(example["data"][0])
 
 
 def test_fifty_readers_while_a_writer_imports(tmp_path: Path) -> None:
-    import httpx
+    import httpx2 as httpx
 
     folder, done, seen = tmp_path / "store", threading.Event(), set()
     app = create_app(folder, hosts=HOSTS)

@@ -8,24 +8,47 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 import pytest
 
 pytest.importorskip("fastapi", reason="the extra web is not installed")
-pytest.importorskip("httpx", reason="httpx, which the tests call the door with, is not installed")
+pytest.importorskip("httpx2", reason="httpx2, which the tests call the door with, is not installed")
 
 from latticework.atlas import Atlas
 from latticework.doors.http.app import create_app
 from latticework.doors.pages import view
+from latticework.doors.pages.clocks import Clocks
+from latticework.doors.pages.words import address_of, explained, glossary, lesson, lesson_as_markdown
 from latticework.model.brief import Day, Figure
-from tests.conftest import fact
+from tests.conftest import ROOT, fact
 
 CLOCKS = {"as_of": "2023-01-13", "known_by": "2023-12-31"}
+TEXT = "TOKYO, Jan 13 2023 - Japan hosts 54,000 U.S. troops. Japan and Australia signed a reciprocal access agreement in 2022."
 VIEWS = (
     "/why/JPN", "/why/JPN/figure/3", "/ties/JPN", "/ties/JPN/AUS", "/threats/JPN", "/balance/CHN/USA+JPN", "/pledges/JPN",
-    "/reach/PRK", "/reach/PRK/JPN", "/sources", "/facts/79895dfcab",
+    "/reach/PRK", "/reach/PRK/JPN", "/sources", "/facts/79895dfcab", "/map/JPN", "/ego/USA", "/relation?state=PRK&other=KOR",
+    "/network?states=Japan,Australia", "/similarity?state=Japan", "/exposure?state=Japan&partner=USA", "/durations",
+    "/diff?day1=2013-01-13&day2=2023-01-13&state=Japan", "/diff?day1=2023-01-13&day2=2026-01-13&state=Japan&clock=known-by",
+    "/facts?terms=Palau", "/first?kind=overflight&parties=PRK,JPN", "/panel?with=list", "/whatif?scenarios=list", "/whatif?do=end_tie USA>JPN defence_pact&state=Japan", "/glossary", "/lesson",
+    f"/check?text={quote(TEXT)}", f"/read?text={quote(TEXT)}", "/map/BTN",
 )  # fmt: skip
+"""A view of each kind, an empty one among them."""
+
+FORMS = (
+    "/",
+    "/balance",
+    "/relation",
+    "/network",
+    "/diff",
+    "/first",
+    "/facts",
+    "/panel",
+    "/check",
+    "/read",
+    "/exposure",
+)
+"""Views that ask, and do not answer yet."""
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)>\u202egpj"
 
 
@@ -92,9 +115,15 @@ def test_a_fact_shows_quote_source_release_licence_and_rivals(client: Any, atlas
     assert "The steps of this tie" in tie
 
 
+def fetched(client: Any, path: str, **more: str) -> Any:
+    """Ask for a view on the days of `CLOCKS`, whatever its address holds already."""
+    parts = urlsplit(path)
+    return client.get(parts.path, params=[*parse_qsl(parts.query), *{**CLOCKS, **more}.items()])
+
+
 @pytest.mark.parametrize("path", VIEWS)
 def test_every_view_stands_by_itself(client: Any, path: str) -> None:
-    got = client.get(path, params=CLOCKS)
+    got = fetched(client, path)
     assert got.status_code == 200, got.text[:500]
     policy = got.headers["content-security-policy"]
     assert "default-src 'none'" in policy
@@ -103,10 +132,10 @@ def test_every_view_stands_by_itself(client: Any, path: str) -> None:
     for tag, given in tags.found:
         assert "style" not in given
         assert not [name for name in given if name.startswith("on")]
-        if tag in ("script", "link", "img", "iframe"):
-            assert given.get("src", given.get("href", "")).startswith("/static/")
+        if tag in ("script", "link", "img", "iframe", "use"):
+            assert given.get("src", given.get("href", "")).startswith(("/static/", "/v1/", "/draw/"))
         if tag == "input" and given.get("type") != "hidden":
-            assert f'name="{given["name"]}"' in got.text
+            assert "name" in given or "data-year" in given
     assert "<style" not in got.text
     assert re.search(r"<script(?![^>]*src=)", got.text) is None
     assert [tag for tag, _ in tags.found].count("h1") == 1
@@ -116,6 +145,144 @@ def test_every_view_stands_by_itself(client: Any, path: str) -> None:
         assert address in re.sub("&amp;", "&", got.text.split("Cite this page")[1])
     for link in tags.links():
         assert urlsplit(link).scheme in ("", "http", "https")
+    data = re.search(r"[?&]data=([0-9a-f]{10})", re.sub("&amp;", "&", got.text.split("Cite this page")[1]))
+    assert data
+    assert f"data release {data[1]}" in got.text
+
+
+@pytest.mark.parametrize("path", FORMS)
+def test_a_view_without_its_question_asks_it(client: Any, path: str) -> None:
+    got = client.get(path, params=CLOCKS)
+    assert got.status_code == 200
+    tags = Tags(got.text)
+    assert [tag for tag, _ in tags.found].count("h1") == 1
+    assert [given for tag, given in tags.found if tag == "form"]
+    labels = got.text.count("<label")
+    fields = [
+        given for tag, given in tags.found if tag in ("input", "select", "textarea") and given.get("type") != "hidden"
+    ]
+    assert labels >= len(fields) > 0
+
+
+def test_a_form_leads_to_the_address_that_says_it_as_a_path(client: Any) -> None:
+    for path, asked, place in (
+        ("/ties", {"state": "Japan", "other": "Australia", "ended": "true"}, "/ties/JPN/AUS"),
+        ("/ties", {"state": "Japan", "other": ""}, "/ties/JPN"),
+        ("/balance", {"side_a": "China", "side_b": "USA + Japan"}, "/balance/CHN/USA+JPN"),
+        ("/reach", {"state": "North Korea", "target": "Tokyo"}, "/reach/PRK/"),
+        ("/threats", {"state": "Poland"}, "/threats/POL"),
+    ):
+        got = client.get(path, params=asked | CLOCKS)
+        assert got.status_code == 200, (path, got.text[:300])
+        assert got.url.path.startswith(place)
+        assert dict(parse_qsl(got.url.query.decode()))["as_of"] == CLOCKS["as_of"]
+
+
+def test_a_link_made_from_other_data_says_so(client: Any) -> None:
+    text = fetched(client, "/threats/JPN", data="0123456789").text
+    assert "made from other data (release 0123456789)" in text
+    here = re.search(r"than is here \(release ([0-9a-f]{10})\)", text)
+    assert here
+    assert "made from other data" not in fetched(client, "/threats/JPN", data=here[1]).text
+
+
+def test_pages_offer_every_form_of_their_answer(client: Any) -> None:
+    for path, forms in (
+        ("/why/JPN", ("json", "md")),
+        ("/balance/CHN/JPN", ("json", "csv", "parquet", "md", "svg", "png")),
+        ("/map/JPN", ("json", "csv", "geojson", "svg", "png")),
+        (f"/check?text={quote(TEXT)}", ("json", "md")),
+    ):
+        links = Tags(fetched(client, path).text.split('<p class="data">')[1]).links()
+        for form in forms:
+            (found,) = [
+                link
+                for link in links
+                if link.split("?")[0].startswith("/v1/")
+                and link.split("?")[0].endswith(f".{form}")
+                and "metadata" not in link
+            ]
+            if form in ("json", "md", "csv"):
+                assert client.get(found).status_code == 200, found
+
+
+def test_the_evidence_of_a_figure_says_how_it_was_made(client: Any) -> None:
+    text = client.get("/why/JPN/figure/3", params=CLOCKS).text
+    for said in (
+        "How the number was made",
+        "threats v1",
+        "capability x proximity x intent",
+        "Walt 1987",
+        "licence",
+        "release",
+    ):
+        assert said in text
+
+
+def test_a_map_moves_in_parts_and_is_empty_where_nothing_is_known(client: Any) -> None:
+    whole, part = (fetched(client, "/map/JPN", **more) for more in ({}, {"part": "1"}))
+    assert "<html" in whole.text
+    assert "<html" not in part.text
+    assert part.text.strip().startswith('<div id="view">')
+    assert part.text.strip()[:2000] in whole.text
+    assert "part=1" not in part.text.split("Cite this page")[1]
+    early = client.get("/map/PLW", params={"as_of": "1994-11-01", "known_by": "1994-12-01"}).text
+    assert "Unknown: " in early
+    assert "<svg" not in early
+    land = client.get("/draw/land.svg?centre=140&day=2023-01-13")
+    assert land.headers["content-type"] == "image/svg+xml"
+    assert {given["id"] for tag, given in Tags(land.text).found if tag == "path"} == {"land", "areas", "lines"}
+    assert client.get("/draw/land.svg?centre=999").status_code == 422
+
+
+def test_weights_in_an_address_are_the_published_sum(client: Any, atlas: Atlas) -> None:
+    found = atlas.threats("Japan", **CLOCKS)
+    assert isinstance(found, list)
+    plain = fetched(client, "/threats/JPN").text
+    scores = [float(score) for score in re.findall(r'<td class="number score">([0-9.]+)</td>', plain)]
+    reference = [r.value for r in found if r.basis == "spending, capital distance, documents and acts"]
+    assert scores == pytest.approx(sorted(reference, reverse=True), abs=5e-4)
+    near = fetched(client, "/threats/JPN", w_capability="0", w_intent="0", w_proximity="2").text
+    assert re.findall(r'<tr data-state="([A-Z]{3})"', near)[0] == "PRK"
+    assert fetched(client, "/threats/JPN", w_capability="9").status_code == 422
+    assert fetched(client, "/threats/JPN", capability="guess").status_code == 422
+
+
+def test_a_short_text_gets_an_address_and_a_long_one_says_it_has_none(client: Any) -> None:
+    sent = client.post("/check", data={"text": TEXT, "published": "2023-01-13"}, follow_redirects=False)
+    assert sent.status_code == 303
+    assert "published=2023-01-13" in sent.headers["location"]
+    shown = client.get(sent.headers["location"])
+    assert "2 claims checked" in shown.text
+    assert 'class="chip supported"' in shown.text
+    long = client.post("/check", data={"text": TEXT + " The weather was fine." * 400, "published": "2023-01-13"})
+    assert long.status_code == 200
+    assert "too long for an address" in long.text
+    read = client.get("/read", params={"text": TEXT, **CLOCKS}).text
+    assert re.search(r'<mark class="[a-z ]*\btie\b', read)
+    evil = client.post("/read", data={"text": f"Japan hosts 54,000 troops. {EVIL}"}).text
+    assert "<script>alert" not in evil
+    assert "<img" not in evil
+
+
+def test_the_lesson_stands_in_the_docs_too(client: Any) -> None:
+    assert (ROOT / "docs" / "lesson.md").read_text(encoding="utf-8") == lesson_as_markdown()
+    steps = lesson()[1]
+    assert sum(step.minutes for step in steps) == 15
+    for step in steps:
+        got = client.get(address_of(step))
+        assert got.status_code == 200, step.address
+    assert "15 minutes" in client.get("/lesson").text
+
+
+def test_every_word_of_the_glossary_has_one_meaning() -> None:
+    names = [name.lower() for word in glossary().values() for name in (word.name, *word.also)]
+    assert len(names) == len(set(names))
+    assert all(word.says.endswith(".") for word in glossary().values())
+    seen: set[str] = set()
+    pieces = [(text, word and word.key) for text, word in explained("a score; its Score and cover", seen)]
+    assert pieces == [("a ", None), ("score", "score"), ("; its Score and ", None), ("cover", "cover"), ("", None)]
+    assert [text for text, _ in explained("the score", seen)] == ["the score"]
 
 
 def test_links_of_the_views_lead_somewhere(client: Any) -> None:
@@ -129,14 +296,13 @@ def test_an_address_without_days_is_sent_to_one_that_says_them(client: Any) -> N
     moved = client.get("/ties/South%20Korea?ended=true", follow_redirects=False)
     assert moved.status_code == 307
     assert re.fullmatch(
-        r"/ties/South%20Korea\?ended=true&as_of=\d{4}-\d\d-\d\d&known_by=\d{4}-\d\d-\d\d", moved.headers["location"]
+        r"/ties/South%20Korea\?ended=true&as_of=\d{4}-\d\d-\d\d&known_by=\d{4}-\d\d-\d\d&data=[0-9a-f]{10}",
+        moved.headers["location"],
     )
     asked = {"state": "Japan", "as_of": "2023-01-13", "known_by": "2023-12-31"}
     picked = client.get("/", params=asked, follow_redirects=False)
     assert picked.status_code == 303
-    assert picked.headers["location"] == "/why/JPN?as_of=2023-01-13&known_by=2023-12-31"
-    sides = client.get("/", params={"state": "China", "against": "USA+Japan", **CLOCKS}, follow_redirects=False)
-    assert sides.headers["location"].startswith("/balance/CHN/USA+JPN?")
+    assert picked.headers["location"].startswith("/why/JPN?as_of=2023-01-13&known_by=2023-12-31&data=")
     coarse = client.get("/why/JPN?as_of=2022", follow_redirects=False)
     assert "as_of=2022-12-31" in coarse.headers["location"]
 
@@ -178,8 +344,8 @@ def test_what_was_read_is_data_never_markup(tmp_path: Path) -> None:
         for path in (f"/facts/{bad.id}", "/why/JPN", "/threats/JPN?explain=true"):
             text = client.get(path, params=CLOCKS if "?" not in path else None).text
             tags = Tags(text)
-            assert "img" not in [tag for tag, _ in tags.found]
-            assert [given["src"] for tag, given in tags.found if tag == "script"] == ["/static/drawer.js"]
+            assert all(given["src"].startswith("/v1/") for tag, given in tags.found if tag == "img")
+            assert all(given["src"].startswith("/static/") for tag, given in tags.found if tag == "script")
             assert not [link for link in tags.links() if link.startswith("javascript")]
             assert "\u202e" not in text
         assert "&lt;script&gt;" in client.get(f"/facts/{bad.id}", params=CLOCKS).text
@@ -198,6 +364,6 @@ def test_the_files_of_the_pages_name_no_other_host(client: Any) -> None:
 
 
 def test_bibtex_escapes_what_tex_would_read() -> None:
-    made = view.cite("50% of A & B_{1}", "http://x/?a=1&b=2", view.Clocks("2023-01-13", "2023-01-13"))
+    made = view.cite("50% of A & B_{1}", "http://x/?a=1&b=2", Clocks("2023-01-13", "2023-01-13"))
     assert r"50\% of A \& B\_\{1\}" in made["bibtex"]
     assert "http://x/?a=1&b=2" in made["text"]

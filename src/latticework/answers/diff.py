@@ -56,24 +56,43 @@ class Side:
     def ranked(self, state: str) -> list[Reading] | Unknown:
         """The ranked threats of a state, worked out once."""
         if state not in self.kept:
-            self.kept[state] = threats(self.world, state, self.ties)
+            self.kept[state] = threats(self.world, state, self.ties, weightings=False)
         return self.kept[state]
+
+    def rivals(self, state: str) -> list[str]:
+        """The states ranked as threats to a state with a score above zero; empty when none is known."""
+        ranked = self.ranked(state)
+        return [] if isinstance(ranked, Unknown) else [str(r.detail["state"]) for r in ranked if r.value > 0]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One conclusion of one side: what it is, about whom, in which unit, and what was found."""
+
+    what: str
+    about: tuple[str, ...]
+    unit: str
+    found: Reading | Unknown
 
 
 def diff(before: World, after: World, states: Sequence[str] = ()) -> list[Change]:
-    """Give the conclusions that differ between two worlds: two days, or one day as known by two.
+    """Give the conclusions that differ between two worlds: two days, one day as known by two, or as it is and as supposed.
 
     About some states, or about all ties and every state a strategy document of which was read. Threats first, then ratios,
     overtakes, cover and reliance, pledges, ties and memberships.
     """
-    sides = Side(before, Ties(before)), Side(after, Ties(after))
+    return compare(Side(before, Ties(before)), Side(after, Ties(after)), states)
+
+
+def compare(before: Side, after: Side, states: Sequence[str] = ()) -> list[Change]:
+    """Give what `diff` gives, of two sides on which ties and threats may have been worked out before."""
     found: list[Change] = []
-    for state in states or speakers(before, after):
-        found += moved_threats(*sides, state)
-        found += moved_balance(*sides, state)
-        found += moved_pledges(before, after, state)
-    found += moved_ties(*sides, states)
-    found += moved_members(before, after, states)
+    for state in states or speakers(before.world, after.world):
+        found += moved_threats(before, after, state)
+        found += moved_balance(before, after, state)
+        found += moved_pledges(before.world, after.world, state)
+    found += moved_ties(before, after, states)
+    found += moved_members(before.world, after.world, states)
     return found
 
 
@@ -107,24 +126,22 @@ def moved_threats(before: Side, after: Side, state: str) -> Iterator[Change]:
 
 def moved_balance(before: Side, after: Side, state: str) -> Iterator[Change]:
     """Go through ratios, overtakes, cover and reliance of a state that moved, against the threats of either world."""
-    rivals: dict[str, None] = {}
-    against = []
-    for side in (before, after):
-        ranked = side.ranked(state)
-        codes = [] if isinstance(ranked, Unknown) else [str(r.detail["state"]) for r in ranked if r.value > 0]
-        against.append(codes)
-        rivals |= dict.fromkeys(codes)
-    worlds = before.world, after.world
+    rivals = list(dict.fromkeys((*before.rivals(state), *after.rivals(state))))
+    for old, new in zip(balances(before, state, rivals), balances(after, state, rivals), strict=True):
+        yield from moved_reading(old, new)
+
+
+def balances(side: Side, state: str, rivals: Sequence[str]) -> Iterator[Asked]:
+    """Work out ratios and overtakes of a state against some rivals, its cover against its own, and its reliance."""
+    world = side.world
     for rival in rivals:
         for unit in UNITS:
-            yield from _moved("ratio", (rival, state), [balance(w, [rival], [state], unit=unit) for w in worlds], unit)
+            yield Asked("ratio", (rival, state), unit, balance(world, [rival], [state], unit=unit))
             for a, b in ((rival, state), (state, rival)):
-                yield from _moved("overtake", (a, b), [overtake(w, a, b, unit=unit) for w in worlds], unit)
-    sides = (before, after)
-    if any(against):
-        covers = [cover(one.world, state, codes, one.ties) for one, codes in zip(sides, against, strict=True)]
-        yield from _moved("cover", (state,), covers, "ratio")
-    yield from _moved("reliance", (state,), [reliance(one.world, state, one.ties) for one in sides], "percent")
+                yield Asked("overtake", (a, b), unit, overtake(world, a, b, unit=unit))
+    if rivals:
+        yield Asked("cover", (state,), "ratio", cover(world, state, side.rivals(state), side.ties))
+    yield Asked("reliance", (state,), "percent", reliance(world, state, side.ties))
 
 
 def moved_pledges(before: World, after: World, state: str) -> Iterator[Change]:
@@ -154,6 +171,8 @@ def moved_ties(before: Side, after: Side, states: Sequence[str] = ()) -> Iterato
 
 def moved_members(before: World, after: World, states: Sequence[str] = ()) -> Iterator[Change]:
     """Go through the memberships and other roles in groupings that were taken up or given up."""
+    if before.as_of == after.as_of and before.seen("membership") is after.seen("membership"):
+        return  # one world laid over the other, with no membership touched
     old, new = (_roles(world) for world in (before, after))
     for key in sorted({*old, *new}):
         was, now = old.get(key), new.get(key)
@@ -164,15 +183,16 @@ def moved_members(before: World, after: World, states: Sequence[str] = ()) -> It
         yield Change("membership", (member, grouping), role if was else None, role if now else None, facts)
 
 
-def _moved(what: str, about: tuple[str, ...], sides: Sequence[Reading | Unknown], unit: str) -> Iterator[Change]:
-    old, new = sides
+def moved_reading(before: Asked, after: Asked) -> Iterator[Change]:
+    """Give the change of one conclusion, if it moved by more than is printed or became known or unknown."""
+    sides = before.found, after.found
     was, now = (found if isinstance(found, Unknown) else found.value for found in sides)
     if isinstance(was, Unknown) and isinstance(now, Unknown):
         return
     if isinstance(was, Unknown) or isinstance(now, Unknown) or abs(was - now) >= SAME:
         years = [str(found.day.year) if isinstance(found, Reading) and found.day else "unknown" for found in sides]
-        note = f"figures of {years[0]} and {years[1]}" if what == "ratio" else ""
-        yield Change(what, about, was, now, _between((old,), (new,)), unit, note)
+        note = f"figures of {' and '.join(dict.fromkeys(years))}" if after.what == "ratio" else ""
+        yield Change(after.what, after.about, was, now, _between((sides[0],), (sides[1],)), after.unit, note)
 
 
 def _between(old: Iterable[Reading | Unknown], new: Iterable[Reading | Unknown]) -> tuple[Fact, ...]:

@@ -18,15 +18,15 @@ from latticework.views.world import World
 
 COLUMNS = ("basis", "source", "release", "year", "side A", "side B", "ratio A:B")
 _INDENT = 66
-_LEGEND = {"title": None, "orient": "top", "symbolSize": 260, "offset": 22, "labelLimit": 340}
+_LEGEND = {"title": None, "orient": "top", "symbolSize": 260, "symbolStrokeWidth": 0, "offset": 22, "labelLimit": 340}
 _LEFT = {"minExtent": _INDENT, "maxExtent": _INDENT}
 _MONEY = "datum.value >= 1e9 ? format(datum.value / 1e9, ',') + ' bn' : datum.value >= 1e6 ? format(datum.value / 1e6, ',') + ' m' : format(datum.value, ',~r')"
 
 
 def balance(
-    world: World, side_a: Sequence[str], side_b: Sequence[str], *, sources: Mapping[str, Source] | None = None
-) -> Chart | Unknown:
-    """Draw what two sides spent each year, and the ratio below; a switch chooses source and basis, the first is shown.
+    world: World, side_a: Sequence[str], side_b: Sequence[str], *, basis: str = "", sources: Mapping[str, Source] | None = None
+) -> Chart | Unknown:  # fmt: skip
+    """Draw what two sides spent each year, and the ratio below; a switch chooses source and basis: `basis` first, else the first there is.
 
     Every figure is a reading of `measures.balance`. A dashed line marks the year from which one of two states stayed above
     the other (`measures.overtake`). Unknown when no source has figures of every state of both sides.
@@ -53,7 +53,7 @@ def balance(
         table=Table(COLUMNS, table), facts=used, sources=sources, methods=("balance", "overtake"),
         caveat="Years count once they are over. Sources and price bases are never mixed in one line; a switch chooses between them.",
         indent=_INDENT,
-        params=[{"name": "basis", "value": labels[0], "bind": {"input": "select", "options": labels, "name": "Source and basis "}}],
+        params=[{"name": "basis", "value": basis if basis in labels else labels[0], "bind": {"input": "select", "options": labels, "name": "Source and basis "}}],
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def _views(rows: list[dict[str, Any]], marks: list[dict[str, Any]], names: tuple
         "legend": _LEGEND,
         "scale": {"domain": list(names)},
     }
-    dash: Spec = {**side, "scale": {"domain": list(names), "range": [[1, 0], [7, 3]]}}
+    dash: Spec = {**side, "legend": None, "scale": {"domain": list(names), "range": [[1, 0], [7, 3]]}}
     shape: Spec = {**side, "scale": {"domain": list(names), "range": ["circle", "square"]}}
     tip = [{"field": name, "type": "nominal"} for name in ("side", "year", "says", "basis")]
     main: Spec = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +75,7 @@ def ties_map(
     names = ", ".join(one.name for one in disputed() if one.since <= world.as_of)
     return chart(
         world, [_world_view(world, state, found, near, home, shapes), *([_near_view(world, state, near, home, shapes)] if near else [])],
-        title=f"Ties of {name_of(state)} with {_states(len(found))}", alt=_alt(state, found), table=Table(_COLUMNS, tuple(map(_row, found))),
+        title=f"Ties of {name_of(state)} with {_states(len(found))}", alt=alt(state, found), table=Table(_COLUMNS, tuple(map(_row, found))),
         facts=[fact for p in found for tie in p.ties for fact in tie.steps], sources=sources, width=WIDE, datasets=shapes,
         caveat="One line a partner: the deepest tie known; all are in the table. Dashed arc: not in force on the day. Sources are a"
         f" selection of agreements. {BORDERS} ({names}.) Front lines are not drawn. Shapes: Natural Earth 1:110m, changed.",
@@ -193,7 +193,8 @@ def _states(count: int) -> str:
     return f"{count} {counted(count, 'state', 'states')}"
 
 
-def _alt(state: str, found: list[Partner]) -> str:
+def alt(state: str, found: Sequence[Partner]) -> str:
+    """Tell a map of ties in words."""
     count: dict[str, int] = dict.fromkeys(groups(), 0)
     for partner in found:
         count[group_of(rung(partner.deepest))] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from math import cos, pi, sin
 from typing import Any
@@ -42,6 +43,44 @@ def ego(
     keeps only these states. Unknown when no tie of the state is known.
     """
     table = ties or Ties(world)
+    seen = circle(world, state, among, ties=table)
+    if isinstance(seen, Unknown):
+        return seen
+    found, deep, nodes, chords = seen.partners, seen.depths, seen.nodes, seen.chords
+    left = f" Drawn are the {MOST} deepest; {len(found) - MOST} more are in the table." if len(found) > MOST else ""
+    who = name_of(state)
+    possible = len(nodes) * (len(nodes) - 1) // 2
+    return chart(
+        world, [_ego_view(state, nodes, chords)], title=f"{who[0].upper()}{who[1:]} and the {len(found)} {counted(len(found), 'state', 'states')} it is tied to", alt=_ego_alt(state, found, deep, len(chords), possible),
+        table=Table(("partner", "depth", "ties", "deepest kind", "status", "since", "facts"), tuple(_row(p, deep[p.code]) for p in found)),
+        facts=[*(f for r in deep.values() if isinstance(r, Reading) for f in r.evidence()), *(t.since for p in found for t in p.ties)],
+        sources=sources, methods=("depth",), width=_WIDE,
+        caveat=f"Partners stand in order of compass bearing, north on top. Dot size: depth of the tie, 0 to 45. Dashed: deepest tie not in force. Faint lines:"
+        f" {len(chords)} of {possible} pairs of these partners have a security agreement in force that is known here; sources are a selection.{left}",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """A state's partners, deepest first, with the depth of each; the nodes drawn around it, and lines between tied ones."""
+
+    partners: list[Partner]
+    depths: dict[str, Reading | Unknown]
+    nodes: list[dict[str, Any]]
+    chords: list[dict[str, float]]
+
+    def alt(self, state: str) -> str:
+        """Tell in words what is seen."""
+        possible = len(self.nodes) * (len(self.nodes) - 1) // 2
+        return _ego_alt(state, self.partners, self.depths, len(self.chords), possible)
+
+
+def circle(world: World, state: str, among: Collection[str] = (), *, ties: Ties | None = None) -> Circle | Unknown:
+    """Put a state's partners around it by compass bearing, the deepest `MOST` of them; x and y in pixels, north up.
+
+    `among` keeps only these states. Unknown when no tie of the state is known on the day.
+    """
+    table = ties or Ties(world)
     home = states()[state].capital(world.as_of)
     found = [p for p in partners(world, state, ties=table) if not among or p.code in among]
     if not found or home is None:
@@ -55,17 +94,7 @@ def ego(
         {"x": at[a]["x"], "y": at[a]["y"], "x2": at[b]["x"], "y2": at[b]["y"]}
         for a, b in table.pairs(at, SECURITY_KINDS)
     ]
-    left = f" Drawn are the {MOST} deepest; {len(found) - MOST} more are in the table." if len(found) > MOST else ""
-    who = name_of(state)
-    possible = len(nodes) * (len(nodes) - 1) // 2
-    return chart(
-        world, [_ego_view(state, nodes, chords)], title=f"{who[0].upper()}{who[1:]} and the {len(found)} {counted(len(found), 'state', 'states')} it is tied to", alt=_ego_alt(state, found, deep, len(chords), possible),
-        table=Table(("partner", "depth", "ties", "deepest kind", "status", "since", "facts"), tuple(_row(p, deep[p.code]) for p in found)),
-        facts=[*(f for r in deep.values() if isinstance(r, Reading) for f in r.evidence()), *(t.since for p in found for t in p.ties)],
-        sources=sources, methods=("depth",), width=_WIDE,
-        caveat=f"Partners stand in order of compass bearing, north on top. Dot size: depth of the tie, 0 to 45. Dashed: deepest tie not in force. Faint lines:"
-        f" {len(chords)} of {possible} pairs of these partners have a security agreement in force that is known here; sources are a selection.{left}",
-    )  # fmt: skip
+    return Circle(found, deep, nodes, chords)
 
 
 def matrix(

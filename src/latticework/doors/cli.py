@@ -15,6 +15,7 @@ from latticework.doors.verbs_panel import panel
 from latticework.doors.verbs_read import read
 from latticework.doors.verbs_serve import mcp, serve
 from latticework.doors.verbs_system import VERBS as SYSTEM
+from latticework.doors.verbs_whatif import whatif
 from latticework.errors import LatticeworkError
 
 
@@ -219,7 +220,7 @@ def completions(shell: str) -> None:
     click.echo(kind(cli, {}, "latticework", "_LATTICEWORK_COMPLETE").source())
 
 
-for verb in (check, mcp, panel, read, serve, *SYSTEM):
+for verb in (check, mcp, panel, read, serve, *SYSTEM, whatif):
     cli.add_command(verb)
 
 

@@ -13,8 +13,9 @@ from typing import Annotated, Any
 from latticework.doors.http.answer import Answer
 from latticework.doors.http.desk import Desk
 from latticework.doors.http.envelope import Bounds, encode, meta
+from latticework.doors.http.option import DAY, LONGEST, MOST, Option, Verb
 from latticework.doors.http.routes import asked
-from latticework.doors.http.verbs import DAY, LONGEST, MOST, VERBS, Option, Verb
+from latticework.doors.http.verbs import VERBS
 from latticework.doors.render import brief as briefs
 from latticework.doors.render import safe
 from latticework.errors import LatticeworkError

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from latticework.errors import LatticeworkError, UsageError
+from latticework.errors import NothingToDraw, UsageError
 
 if TYPE_CHECKING:
     from latticework.charts import Chart
@@ -59,14 +59,12 @@ def chart_option(verb: str) -> Callable[[Callable[..., None]], Callable[..., Non
 
 
 def picture(ask: Ask, verb: str, draw: str | None, given: Mapping[str, Any]) -> Chart:
-    """Draw the picture of a verb asked with these arguments; raises LatticeworkError where the answer is unknown."""
+    """Draw the picture of a verb asked with these arguments; raises NothingToDraw where the answer is unknown."""
     from latticework.model.reading import Unknown
 
     made = PICTURES[verb][draw or _default(verb, given)](ask, given)
     if isinstance(made, Unknown):
-        raise LatticeworkError(
-            f"there is nothing to draw: {made.because}", next_step="see the table, which says what is known"
-        )
+        raise NothingToDraw(made.because)
     return made
 
 
@@ -100,7 +98,7 @@ def _balance(ask: Ask, given: Mapping[str, Any]) -> Chart | Unknown:
     from latticework import charts
 
     a, b = ([_code(ask, name) for name in given[side].split("+")] for side in ("side_a", "side_b"))
-    return charts.balance(ask.world, a, b, sources=ask.atlas.sources())
+    return charts.balance(ask.world, a, b, basis=given.get("basis") or "", sources=ask.atlas.sources())
 
 
 def _threats(ask: Ask, given: Mapping[str, Any]) -> Chart | Unknown:

@@ -54,17 +54,12 @@ def check(run: Run, file: Path, published: str | None, strict: bool) -> None:
 
 def _checked(run: Run, atlas: Atlas, file: Path, published: str | None) -> Checked:
     from latticework.answers.check import check as judge
-    from latticework.model.period import as_day
-    from latticework.text.claim_day import day_told
-    from latticework.text.claim_lines import unwrapped
-    from latticework.text.document import decode, make_document
+    from latticework.doors.sheets.texts import document_of
+    from latticework.text.document import decode
     from latticework.text.read import read_documents
 
     content = sys.stdin.buffer.read() if str(file) == "-" else _content(file)
-    key, original = str(file), unwrapped(decode(content))
-    document = make_document(original, key=key, published=as_day(published) if published else None)
-    if document.published is None and (told := day_told(document.text)):
-        document = make_document(original, key=key, published=told, published_from="text")
+    document = document_of(decode(content), published, key=str(file))
     if document.published is None:
         click.echo("the day of publication is not known: judged as of today; give --published DAY", err=True)
     read = next(iter(read_documents([document])))

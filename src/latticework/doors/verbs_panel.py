@@ -45,7 +45,7 @@ def panel(
     if "list" in added:
         click.echo("\n".join(names()))
         return
-    chosen: dict[str, object] = {"system": system, "years": _years(years), "states": _codes(states), "data": data}
+    chosen: dict[str, object] = {"system": system, "years": years_of(years), "states": codes_of(states), "data": data}
     make = getattr(panels, unit.replace("-", "_"))
     if "dyad" in unit:
         chosen["directed"] = not undirected
@@ -87,7 +87,8 @@ def _show(made: object) -> None:
     click.echo(more, err=True)
 
 
-def _years(text: str | None) -> range | None:
+def years_of(text: str | None) -> range | None:
+    """Read FIRST-LAST as a span of years. Raises UsageError."""
     from latticework.errors import UsageError
 
     if text is None:
@@ -98,7 +99,8 @@ def _years(text: str | None) -> range | None:
     return range(int(first), int(last or first) + 1)
 
 
-def _codes(text: str | None) -> list[int] | None:
+def codes_of(text: str | None) -> list[int] | None:
+    """Read numbers joined by commas as state codes. Raises UsageError."""
     from latticework.errors import UsageError
 
     if text is None:

@@ -70,12 +70,14 @@ def read(
     elif into_store:
         run.show(_stored(run, reads, label))
     else:
+        from latticework.doors.sheets.texts import read_sheet
+
         whole = list(reads)
         if page:
             from latticework.doors.render.annotated import page as draw
 
             _replace(page, draw(whole))
-        run.show(_sheet(whole, explain=explain))
+        run.show(read_sheet(whole, explain=explain))
     for one in refused:
         click.echo(f"not read: {one.key}: {one.because}", err=True)
 
@@ -117,84 +119,3 @@ def _stored(run: Run, reads: Iterable[Read], label: str) -> Sheet:
     if undated:
         notes.append(f"{undated} texts without a publication day gave no facts: name one with --published")
     return Sheet("Texts read", ("text", "published", "day from", "facts"), rows, tuple(notes))
-
-
-def _sheet(reads: list[Read], *, explain: bool) -> Sheet:
-    from latticework.doors.render.table import Sheet
-    from latticework.text.cluster import cluster
-
-    columns = ("kind", "who", "whom", "what", "status", "day", "words", *(("read by",) if explain else ()))
-    rows: list[tuple[str | float | int | None, ...]] = []
-    for one in reads:
-        rows += [row if explain else row[:-1] for row in _rows(one)]
-    acts = cluster(reads)
-    again = [c for c in acts if c.reports > 1]
-    notes = [f"{len(reads)} texts; {len(acts)} acts, {len(again)} of them told more than once"]
-    notes += [
-        f"published {one.document.published} ({one.document.published_from}): {one.document.key}"
-        for one in reads[:5]
-        if one.document.published
-    ]
-    return Sheet("Read in the text", columns, rows, tuple(notes))
-
-
-def _rows(one: Read) -> Iterator[tuple[str, ...]]:
-    document = one.document
-    for event, time in zip(one.events, one.event_times, strict=True):
-        day = (time.written(event.modality == "planned") if time else None) or ""
-        who = ";".join((event.source, *event.others))
-        words = document.quote(event.start, event.end)
-        yield (
-            "act",
-            who,
-            ";".join(event.targets),
-            event.root,
-            event.modality,
-            day,
-            words,
-            _why((*event.why, f"{event.confidence:.2f}")),
-        )
-    for tie, time in zip(one.ties, one.tie_times, strict=True):
-        day = (time.written(tie.status in ("announced", "proposed")) if time else None) or ""
-        yield (
-            "tie",
-            tie.parties[0],
-            ";".join(tie.parties[1:]),
-            tie.kind,
-            tie.status,
-            day,
-            document.quote(tie.start, tie.end),
-            _why(tie.why),
-        )
-    for figure in one.figures:
-        amount = figure.amount
-        what = f"{amount.comparator or ''} {_value(amount.value)} {amount.unit}".strip()
-        due = figure.due.written(True) if figure.due else ""
-        day = (figure.time.written() if figure.time else "") or ""
-        status = f"by {due}" if due else figure.modality if figure.modality != "happened" else ""
-        yield (
-            "pledge" if figure.pledged else "figure",
-            figure.subject,
-            figure.object,
-            what,
-            status,
-            day or "",
-            document.quote(amount.start, amount.end),
-            figure.what,
-        )
-    for naming in one.namings:
-        yield "naming", naming.namer, naming.named, naming.grade, "", "", document.quote(naming.start, naming.end), ""
-
-
-def _why(parts: Iterable[str]) -> str:
-    return ", ".join(filter(None, parts))
-
-
-def _value(value: object) -> str:
-    return (
-        "-".join(map(str, value))
-        if isinstance(value, tuple)
-        else f"{value:,}"
-        if isinstance(value, int | float)
-        else str(value)
-    )

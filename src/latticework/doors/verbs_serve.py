@@ -59,6 +59,8 @@ def serve(
     app = create_app(store, bounds=bounds, hosts=(*LOOPBACK, host, *names), write=write, files=folder)
     if host not in LOOPBACK:
         click.echo(f"listening on {host}: others can reach this; there is no password", err=True)
+    app.state.desk.warm()
+    click.echo(f"http://{host}:{port}/", err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from itertools import combinations
@@ -51,12 +52,13 @@ def scott_pi(one: Sequence[int], other: Sequence[int]) -> float | None:
 
 def tau_b(one: Sequence[int], other: Sequence[int]) -> float | None:
     """Give Kendall's tau-b: agreement in the order of third states; None where one portfolio has a single level."""
-    pairs = list(zip(one, other, strict=True))
+    # Levels are few: equal cells are counted, not gone through one by one.
+    cells = Counter(zip(one, other, strict=True))
     order = [0, 0, 0]
-    for (a, b), (c, d) in combinations(pairs, 2):
-        order[0] += (a > c) * (b > d) + (a < c) * (b < d) - (a > c) * (b < d) - (a < c) * (b > d)
-        order[1] += a != c
-        order[2] += b != d
+    for ((a, b), n), ((c, d), m) in combinations(cells.items(), 2):
+        order[0] += n * m * (((a > c) - (a < c)) * ((b > d) - (b < d)))
+        order[1] += n * m * (a != c)
+        order[2] += n * m * (b != d)
     return order[0] / sqrt(order[1] * order[2]) if order[1] and order[2] else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from latticework.measures.card import measure
@@ -48,10 +48,7 @@ def spending(world: World, state: str, *, unit: str = "current US$", source: str
 def bases(world: World, *sides: Sequence[str]) -> list[tuple[str, str, str]]:
     """Give each (source, release, unit) on which every state of all sides has figures, preferred sources first."""
     have: list[set[tuple[str, str, str, str]]] = [
-        {
-            (fact.citation.source, fact.citation.release, fact.unit, fact.basis)
-            for fact in world.seen("military_spending", state)
-        }
+        {(*fact.series, fact.unit, fact.basis) for fact in world.seen("military_spending", state)}
         for side in sides
         for state in side
     ]
@@ -174,11 +171,8 @@ def growth(world: World, state: str, *, years: int = 10) -> Reading | Unknown:
     )  # fmt: skip
 
 
-def _by_year(world: World, state: str, unit: str, source: str, release: str) -> dict[int, Fact]:
-    found = world.series("military_spending", state, unit=unit, source=source, release=release)
-    # A release on an older price base must not be mixed into the newest: keep the newest base only.
-    newest = max((fact.basis for fact in found), default="")
-    return {fact.day.year: fact for fact in found if fact.basis == newest}
+def _by_year(world: World, state: str, unit: str, source: str, release: str) -> Mapping[int, Fact]:
+    return world.yearly("military_spending", state, unit=unit, source=source, release=release)
 
 
 def _value(fact: Fact) -> float:

@@ -61,12 +61,13 @@ class Standing:
     " Copeland 1951 for ranking by pairwise majority",
     version=1,
 )  # fmt: skip
-def threats(world: World, state: str, ties: Ties | None = None) -> list[Reading] | Unknown:
+def threats(world: World, state: str, ties: Ties | None = None, *, weightings: bool = True) -> list[Reading] | Unknown:
     """The states that threaten a state, most threatening first, with what each score is made of.
 
     Candidates are the states its strategy documents name or that acted against it in the last years; states with a
     defence pact in force with it are left out (`masked` says which). Capability is relative to the strongest
     candidate. A factor that is unknown makes the variant unknown for that state; its rank then rests on the others.
+    Without `weightings` no random weights are drawn: ranks and scores are the same, and the standing tells of variants alone.
     Unknown when no document of the state was read and no act against it is known.
     """
     ties = ties or Ties(world)
@@ -87,7 +88,7 @@ def threats(world: World, state: str, ties: Ties | None = None) -> list[Reading]
     }
     scores = {variant: _scores(factors, variant, candidates) for variant in VARIANTS}
     ranks = {variant: _ranks(found) for variant, found in scores.items()}
-    drawn = _weighted_ranks(factors, candidates)
+    drawn = _weighted_ranks(factors, candidates) if weightings else {}
     masked = tuple(sorted(set(allies) & {*documents, *by_act}))
     readings = []
     wins = _pairwise_wins(scores, candidates)

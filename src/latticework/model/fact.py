@@ -13,6 +13,8 @@ from latticework.errors import DataError
 from latticework.model.period import Period, Precision
 
 ID_LENGTH = 20
+SUPPOSED = "scenario"
+"""The source of what a scenario supposes: no publication, and never to be mistaken for one."""
 _GAP = "\x1f"
 
 
@@ -153,6 +155,19 @@ class Fact:
     def day(self) -> date:
         """The first day on which the fact may be true."""
         return self.period.start
+
+    @property
+    def supposed(self) -> bool:
+        """Whether a scenario supposes it; nobody published it."""
+        return self.citation.source == SUPPOSED
+
+    @property
+    def series(self) -> tuple[str, str]:
+        """The source and release in whose series a figure stands: its own, or those a supposed figure carries on."""
+        if self.citation.source == SUPPOSED and "continues" in self.detail:
+            source, _, release = self.detail["continues"].partition(" ")
+            return source, release
+        return self.citation.source, self.citation.release
 
 
 COLUMNS = (

@@ -43,7 +43,7 @@ class Period:
     @property
     def surely_since(self) -> date:
         """The first day on which a coarse start has certainly passed."""
-        return last_day(self.start, self.precision)
+        return self.start if self.precision is Precision.DAY else last_day(self.start, self.precision)
 
     def __str__(self) -> str:
         return say_day(self.start, self.precision)

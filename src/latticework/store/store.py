@@ -235,6 +235,16 @@ class Store:
             counted[events.KIND] = counted.get(events.KIND, 0) + sum(s.rows for s in self.manifest.events)
         return counted
 
+    def abouts(self, most: int) -> list[tuple[str, str]] | None:
+        """Give the distinct pairs of kind and written parties of all facts; None when they are more than `most`, or events."""
+        if self.manifest.events:
+            return None
+        if not self.manifest.facts:
+            return []
+        sql = f"select distinct kind, about from read_parquet($files) order by kind, about limit {int(most) + 1}"
+        found = [(str(kind), str(about)) for kind, about in self._ask(sql, {}).fetchall()]
+        return found if len(found) <= most else None
+
     def verify(self) -> None:
         """Read every segment against its digest; raises StoreCorrupt naming the first that differs."""
         for segment in self.manifest.segments:

@@ -65,6 +65,7 @@ class Ties:
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self._bound: dict[tuple[str, str, bool], dict[str, list[Tie]]] = {}
 
     @cached_property
     def all(self) -> tuple[Tie, ...]:
@@ -104,14 +105,45 @@ class Ties:
     @cached_property
     def _told(self) -> tuple[Tie, ...]:
         self.world.read_ahead(TIE_KINDS)
-        covered = {(c.source, c.kind) for c in self.world.coverage if c.holds((), self.world.as_of)}
-        over = self._datasets - covered
         steps: dict[str, list[Fact]] = defaultdict(list)
         for kind in TIE_KINDS:
             for fact in self.world.seen(kind):
-                if fact.period.surely_since <= self.world.as_of and (fact.citation.source, kind) not in over:
+                if self._counts(fact):
                     steps[fact.detail.get("tie", fact.id)].append(fact)
         return tuple(_tie(key, found) for key, found in sorted(steps.items()))
+
+    @cached_property
+    def _over(self) -> set[tuple[str, str]]:
+        """Sources and kinds that had stopped covering before the day."""
+        return self._datasets - {(c.source, c.kind) for c in self.world.coverage if c.holds((), self.world.as_of)}
+
+    def _counts(self, fact: Fact) -> bool:
+        """Whether a step is surely reached by the day, and its source still looks."""
+        return fact.period.surely_since <= self.world.as_of and (fact.citation.source, fact.kind) not in self._over
+
+    def laid(self, world: World, gone: Iterable[Fact], new: Iterable[Fact]) -> Ties:
+        """Give the ties of a world of the same day and coverage in which some facts are gone and others are new.
+
+        What they do not touch is taken over as it was drawn together here.
+        """
+        made, left = Ties(world), {fact.id for fact in gone}
+        steps: dict[str, list[Fact]] = defaultdict(list)
+        changed = {fact.detail.get("tie", fact.id) for fact in (*gone, *new) if fact.kind in TIE_KINDS}
+        for tie in self._told:
+            if tie.key in changed:
+                steps[tie.key] = [step for step in tie.steps if step.id not in left]
+        for fact in new:
+            if fact.kind in TIE_KINDS and self._counts(fact):
+                steps[fact.detail.get("tie", fact.id)].append(fact)
+        told = [tie for tie in self._told if tie.key not in changed]
+        told += [_tie(key, found) for key, found in steps.items() if found]
+        kinds = {fact.kind for fact in (*gone, *new)}
+        kept: dict[str, object] = {"_told": tuple(sorted(told, key=lambda tie: tie.key)), "_datasets": self._datasets}
+        if "membership" not in kinds:
+            kept["_members"] = self._members
+            kept["_bound"] = {asked: found for asked, found in self._bound.items() if asked[1] not in kinds}
+        made.__dict__.update(kept, _over=self._over)
+        return made
 
     @cached_property
     def standing(self) -> tuple[Tie, ...]:
@@ -132,7 +164,7 @@ class Ties:
 
     def between(self, one: str, other: str, *, ended: bool = False) -> list[Tie]:
         """Give what ties two states to each other, pacts through groupings included."""
-        direct = [tie for tie in self.of(one, ended=ended) if other in tie.others(one)]
+        direct = [tie for tie in self.of(one, ended=ended) if other in tie.about and other in tie.others(one)]
         return direct + list(self.through_groupings(one, other))
 
     @cached_property
@@ -153,12 +185,17 @@ class Ties:
         """Give the pacts that bind two states as members of the same grouping."""
         for key, members in self._members.items():
             grouping = self.world.groupings.get(key)
-            if grouping is None or one not in members or other not in members:
-                continue
-            facts = tuple(sorted((members[one], members[other]), key=in_order))
-            for kind in grouping.obliges:
-                about = About(tuple(sorted((one, other))))
-                yield Tie(f"{key}:{kind}", kind, about, grouping.name, "in_force", facts[-1], facts, via=key)
+            if grouping is not None and one in members and other in members:
+                for kind in grouping.obliges:
+                    yield self._through(key, kind, one, other)
+
+    def _through(self, key: str, kind: str, one: str, other: str) -> Tie:
+        """Give the pact of a kind that binds two members of a grouping."""
+        members = self._members[key]
+        facts = tuple(sorted((members[one], members[other]), key=in_order))
+        about = About(tuple(sorted((one, other))))
+        name = self.world.groupings[key].name
+        return Tie(f"{key}:{kind}", kind, about, name, "in_force", facts[-1], facts, via=key)
 
     def defenders(self, state: str, kind: str = "defence_pact") -> dict[str, list[Tie]]:
         """Give the states bound to defend a state on the day, each with the pacts that bind it."""
@@ -176,6 +213,12 @@ class Ties:
         return found
 
     def _obliged(self, state: str, kind: str, *, towards_state: bool) -> dict[str, list[Tie]]:
+        asked = (state, kind, towards_state)
+        if asked not in self._bound:
+            self._bound[asked] = self._work_out(state, kind, towards_state=towards_state)
+        return self._bound[asked]
+
+    def _work_out(self, state: str, kind: str, *, towards_state: bool) -> dict[str, list[Tie]]:
         found: dict[str, list[Tie]] = defaultdict(list)
         for tie in self.of(state):
             if tie.kind == kind:
@@ -188,9 +231,7 @@ class Ties:
             if grouping and kind in grouping.obliges and state in members:
                 for other in members:
                     if other != state:
-                        found[other].extend(
-                            t for t in self.through_groupings(state, other) if t.via == key and t.kind == kind
-                        )
+                        found[other].append(self._through(key, kind, state, other))
         return dict(sorted(found.items()))
 
     def pairs(
@@ -212,7 +253,7 @@ class Ties:
                 for i, one in enumerate(inside):
                     for other in inside[i + 1 :]:
                         found[one, other].extend(
-                            t for t in self.through_groupings(one, other) if t.via == key and t.kind in wanted
+                            self._through(key, kind, one, other) for kind in grouping.obliges if kind in wanted
                         )
         return dict(sorted(found.items()))
 

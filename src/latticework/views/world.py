@@ -8,7 +8,7 @@ from datetime import date
 
 from latticework.model.fact import Fact
 from latticework.model.grouping import Grouping, groupings, name_of
-from latticework.model.kind import find_kind
+from latticework.model.kind import STATUSES, find_kind
 from latticework.model.period import say_day, years_before
 from latticework.model.reading import Unknown
 from latticework.model.source import Coverage
@@ -18,6 +18,7 @@ PREFERRED = ("sipri", "worldbank", "dmdc", "fas", "natural-earth", "pack")
 """Where sources speak of the same figure, the first of these is taken; what the others say is shown beside it."""
 
 
+_PLACE = {status: place for place, status in enumerate(STATUSES)}
 STALE_YEARS = 5
 """A figure older than this is unknown unless a measure says otherwise: it would be taken for today's."""
 
@@ -35,7 +36,12 @@ class World:
     known_by: date
     coverage: tuple[Coverage, ...] = ()
     groupings: Mapping[str, Grouping] = field(default_factory=groupings)
-    _read: dict[tuple[str, ...], list[Fact]] = field(default_factory=dict, repr=False)
+    _read: dict[tuple[str, ...], list[Fact]] = field(default_factory=dict, repr=False, compare=False)
+    _index: dict[tuple[str, ...], dict[str, list[Fact]]] = field(default_factory=dict, repr=False, compare=False)
+    _told: dict[tuple[str, ...], set[str]] = field(default_factory=dict, repr=False, compare=False)
+    _histories: dict[tuple[object, ...], list[Fact]] = field(default_factory=dict, repr=False, compare=False)
+    _years: dict[tuple[object, ...], Mapping[int, Fact]] = field(default_factory=dict, repr=False, compare=False)
+    _figures: dict[tuple[object, ...], Fact | Unknown] = field(default_factory=dict, repr=False, compare=False)
 
     def facts(self, kind: str, *parties: str) -> list[Fact] | Unknown:
         """Give all facts of a kind about these parties that had begun by the day and were known by then.
@@ -51,18 +57,32 @@ class World:
         """Give what is known of a kind about these parties, whether or not anyone looked systematically."""
         key = (kind, *parties)
         if key not in self._read:
-            whole = self._read.get((kind,))
+            wider = next((w for w in ((kind,), *((kind, party) for party in parties)) if w in self._read), None)
             self._read[key] = (
                 self.memory.select((kind,), parties=parties, as_of=self.as_of, known_by=self.known_by)
-                if whole is None
-                else [fact for fact in whole if all(party in fact.about for party in parties)]
+                if wider is None
+                else self._within(wider, [party for party in parties if party not in wider[1:]])
             )
         return self._read[key]
+
+    def _within(self, key: tuple[str, ...], parties: Sequence[str]) -> list[Fact]:
+        """Give, of what was read under a key, the facts that name further parties too."""
+        if not parties:
+            return self._read[key]
+        if key not in self._index:
+            table: dict[str, list[Fact]] = {}
+            for fact in self._read[key]:
+                for party in fact.about.parties:
+                    table.setdefault(party, []).append(fact)
+            self._index[key] = table
+        first, *more = parties
+        found = self._index[key].get(first, [])
+        return [fact for fact in found if all(party in fact.about for party in more)] if more else found
 
     def read_ahead(self, kinds: Sequence[str], party: str = "") -> None:
         """Read several kinds in one question to the memory; later questions about them are answered from here."""
         parties = (party,) if party else ()
-        missing = [kind for kind in kinds if (kind, *parties) not in self._read]
+        missing = [kind for kind in kinds if (kind, *parties) not in self._read and (kind,) not in self._read]
         if missing:
             for kind in missing:
                 self._read[(kind, *parties)] = []
@@ -81,25 +101,42 @@ class World:
     ) -> list[Fact]:
         """Give a figure's history, oldest first: one fact a period, from one source and its newest known release.
 
-        Without `source`, the first of `PREFERRED` that has any value is taken. A period counts once it is over.
+        Without `source`, the first of `PREFERRED` that has any value is taken. A period counts once it is over. A figure a
+        scenario supposes stands in the series it carries on, before what that says of the same period.
         """
+        key = (kind, parties, unit, basis, source, release)
+        if key not in self._histories:
+            self._histories[key] = self._history(kind, parties, unit, basis, source, release)
+        return self._histories[key]
+
+    def _history(
+        self, kind: str, parties: tuple[str, ...], unit: str, basis: str, source: str, release: str
+    ) -> list[Fact]:
         found = [
             fact
             for fact in self.seen(kind, *parties)
             if fact.value is not None
             and (not unit or fact.unit == unit)
             and (not basis or fact.basis == basis)
-            and (not source or fact.citation.source == source)
-            and (not release or fact.citation.release == release)
+            and (not source or fact.series[0] == source)
+            and (not release or fact.series[1] == release)
             and (fact.period.end is None or fact.period.end.toordinal() - 1 <= self.as_of.toordinal())
         ]
         if not source and found:
-            first = min(_preference(fact.citation.source) for fact in found)
-            found = [fact for fact in found if _preference(fact.citation.source) == first]
-        newest: dict[tuple[date, str], Fact] = {}
-        for fact in sorted(found, key=lambda fact: (fact.citation.release, fact.id)):
-            newest[fact.day, fact.basis] = fact
-        return sorted(newest.values(), key=lambda fact: (fact.day, fact.basis))
+            first = min({fact.series[0] for fact in found}, key=preference)
+            found = [fact for fact in found if fact.series[0] == first]
+        return newest_of(found)
+
+    def yearly(
+        self, kind: str, *parties: str, unit: str = "", source: str = "", release: str = ""
+    ) -> Mapping[int, Fact]:
+        """Give a figure's history by year, on its newest basis: a release on an older price base is not mixed into it."""
+        key = (kind, parties, unit, source, release)
+        if key not in self._years:
+            found = self.series(kind, *parties, unit=unit, source=source, release=release)
+            newest = max((fact.basis for fact in found), default="")
+            self._years[key] = {fact.period.start.year: fact for fact in found if fact.basis == newest}
+        return self._years[key]
 
     def figure(
         self,
@@ -114,13 +151,21 @@ class World:
 
         Unknown when there is none, or it is older than `within_years`.
         """
+        key = (kind, parties, unit, basis, source, within_years)
+        if key not in self._figures:
+            self._figures[key] = self._figure(kind, parties, unit, basis, source, within_years)
+        return self._figures[key]
+
+    def _figure(
+        self, kind: str, parties: tuple[str, ...], unit: str, basis: str, source: str, within_years: int
+    ) -> Fact | Unknown:
         histories = [
             self.series(kind, *parties, unit=unit, basis=basis, source=name)
-            for name in ((source,) if source else {fact.citation.source for fact in self.seen(kind, *parties)})
+            for name in ((source,) if source else self._tellers(kind, parties))
         ]
         found = sorted(
             (history[-1] for history in histories if history),
-            key=lambda fact: (fact.day, -_preference(fact.citation.source)[0], fact.id),
+            key=lambda fact: (fact.day, -preference(fact.series[0])[0], fact.id),
         )
         label = find_kind(kind).label
         who = " and ".join(name_of(party) for party in parties)
@@ -131,6 +176,13 @@ class World:
         if over < years_before(self.as_of, within_years):
             return Unknown(f"the newest {label} of {who} is of {last.day.year}, too old for {say_day(self.as_of)}")
         return last
+
+    def _tellers(self, kind: str, parties: tuple[str, ...]) -> set[str]:
+        """Give the sources in whose series figures of a kind stand."""
+        key = (kind, *parties)
+        if key not in self._told:
+            self._told[key] = {fact.series[0] for fact in self.seen(kind, *parties)}
+        return self._told[key]
 
     def members(self, grouping: str, *, role: str = "member") -> dict[str, Fact]:
         """Give the states that held a role in a grouping on the day, each with the fact that says so."""
@@ -175,12 +227,19 @@ def standing(steps: Iterable[Fact], day: date) -> list[Fact]:
     return [fact for fact in last.values() if fact.status not in ("ended", "denied")]
 
 
+def newest_of(found: Iterable[Fact]) -> list[Fact]:
+    """Keep one figure a period and basis, oldest period first: that of the newest release, or what is supposed in its place."""
+    newest: dict[tuple[date, str], Fact] = {}
+    for fact in sorted(found, key=lambda fact: (fact.series[1], fact.supposed, fact.id)):
+        newest[fact.day, fact.basis] = fact
+    return sorted(newest.values(), key=lambda fact: (fact.day, fact.basis))
+
+
 def in_order(fact: Fact) -> tuple[date, int, str]:
     """Sort steps by the day they were surely reached, then by their usual order in a life cycle."""
-    from latticework.model.kind import STATUSES
-
-    return fact.period.surely_since, STATUSES.index(fact.status) if fact.status in STATUSES else 0, fact.id
+    return fact.period.surely_since, _PLACE.get(fact.status, 0), fact.id
 
 
-def _preference(source: str) -> tuple[int, str]:
+def preference(source: str) -> tuple[int, str]:
+    """Sort sources of a figure, the preferred one first."""
     return (PREFERRED.index(source) if source in PREFERRED else len(PREFERRED), source)

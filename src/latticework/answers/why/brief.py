@@ -18,7 +18,7 @@ from latticework.model.kind import find_kind, kinds
 from latticework.model.period import say_day
 from latticework.model.reading import Unknown
 from latticework.model.state import find_state
-from latticework.views.ties import TIE_KINDS
+from latticework.views.ties import TIE_KINDS, Ties
 from latticework.views.world import World
 
 SECTIONS = (
@@ -32,10 +32,10 @@ _YEARLY = ("military_spending", "gdp", "warheads", "troops_hosted", "missile_tes
 _USED = tuple(name for name, kind in kinds().items() if kind.family in ("event", "pledge"))
 
 
-def why(world: World, state: str) -> Brief:
+def why(world: World, state: str, ties: Ties | None = None) -> Brief:
     """Answer why a state seeks the security ties it seeks, as of the world's day.
 
-    The brief tells threat, balance, reliance, response, partners and triggers, then what points the other way, and
+    `ties` are those of the world, where they have been drawn together before. The brief tells threat, balance, reliance, response, partners and triggers, then what points the other way, and
     what cannot be known. Every figure in it is an object with the facts behind it. Raises UsageError when the
     state did not exist on the day.
     """
@@ -48,6 +48,8 @@ def why(world: World, state: str) -> Brief:
     world.read_ahead(_ABOUT_ALL)
     world.read_ahead(_USED, found.code)
     case = Case(world, found.code)
+    if ties is not None:
+        case.ties = ties
     for kind in _YEARLY:
         _note_end(case, kind)
     sections: list[Section] = [section(case) for section in SECTIONS]

@@ -21,6 +21,9 @@ log = logging.getLogger("latticework.http")
 SMALLEST_PRESSED = 1024
 """Answers of fewer bytes are not compressed."""
 
+PRESSED = 3
+"""How hard answers are compressed, from 1 to 9: on this machine waiting costs more than bytes."""
+
 
 def needed(*modules: str, extra: str) -> None:
     """Say which extra is missing when one of these modules cannot be imported. Raises UsageError."""
@@ -63,7 +66,7 @@ def create_app(
         routes.add_writing(app, desk, files)
     pages = add_pages(app, desk)
     _add_errors(app, pages.error)
-    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PRESSED)
+    app.add_middleware(GZipMiddleware, minimum_size=SMALLEST_PRESSED, compresslevel=PRESSED)
     app.add_middleware(Guard, hosts=tuple(hosts))
     app.state.desk = desk
     return app
@@ -97,6 +100,9 @@ def _add_errors(app: Any, page: Any) -> None:
     async def plain(request: Any, error: Any) -> Any:
         if error.status_code == 404:
             return said(request, errors.of_path(request.url.path))
+        if error.status_code == 400:
+            step = "send the options as one JSON object, in UTF-8"
+            return said(request, errors.told(422, "BadRequest", "what was sent cannot be read", next_step=step))
         step = "the allowed methods stand in the header Allow; writing needs a server started with --write"
         return said(
             request, errors.told(error.status_code, "NotAllowed", str(error.detail), next_step=step), error.headers

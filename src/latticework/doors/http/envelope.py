@@ -1,31 +1,21 @@
-"""The envelope of an answer, data and meta, in each of its forms; what is cut off is declared."""
+"""The envelope of an answer: its data, and the meta that travels with it; what is cut off is declared."""
 
 from __future__ import annotations
 
 import json
-import tempfile
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from latticework.answers.references import source_of
 from latticework.doors.http.answer import Answer
-from latticework.doors.http.geo import features
+from latticework.doors.http.option import LONGEST
 from latticework.doors.render import brief as briefs
+from latticework.doors.render import checked as checks
 from latticework.measures import CARDS
 from latticework.model.source import Source
 from latticework.pack import reader
-
-TYPES = {
-    "json": "application/json",
-    "metadata.json": "application/json",
-    "csv": "text/csv; charset=utf-8",
-    "parquet": "application/vnd.apache.parquet",
-    "geojson": "application/geo+json",
-}
-"""The media type of each form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +30,8 @@ class Bounds:
     seconds: float = 60.0
     workers: int = 2
     waiting: int = 200
-    kept: int = 64
+    kept: int = 256
     kept_bytes: int = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """One answer in one form."""
-
-    content: bytes
-    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +51,6 @@ class Cut:
 def release() -> dict[str, str]:
     """What is installed: the version of latticework and the digest of the embedded facts."""
     return {"latticework": version("latticework"), "pack": reader.digest()}
-
-
-def write(answer: Answer, form: str, bounds: Bounds) -> Body:
-    """Write an answer in a form, cut to the bounds."""
-    answer, cut = shortened(answer, bounds.rows)
-    content = _content(answer, form, cut)
-    while len(content) > bounds.bytes:
-        if answer.sheet is None:
-            return Body(_brief_without_facts(answer), TYPES[form])
-        rows = len(answer.sheet.rows)
-        fewer = min(rows - 1, rows * bounds.bytes // len(content))
-        if fewer < 1:
-            break
-        answer, cut = shortened(answer, fewer, of=cut.of if cut else rows, because=f"{bounds.bytes} bytes at most")
-        content = _content(answer, form, cut)
-    return Body(content, TYPES[form])
 
 
 def shortened(answer: Answer, most: int, *, of: int | None = None, because: str = "") -> tuple[Answer, Cut | None]:
@@ -109,7 +75,7 @@ def meta(answer: Answer, cut: Cut | None = None) -> dict[str, Any]:
         "title": answer.title,
         "as_of": answer.as_of,
         "known_by": answer.known_by,
-        "asked": {name: value for name, value in answer.options.items() if value not in (None, [])},
+        "asked": {name: _short(value) for name, value in answer.options.items() if value not in (None, [])},
         "columns": list(sheet.columns) if sheet else [],
         "rows": len(sheet.rows) if sheet else None,
         "notes": list(sheet.notes) if sheet else [],
@@ -132,34 +98,13 @@ def methods(answer: Answer) -> list[str]:
 
 
 def data(answer: Answer) -> Any:
-    """The answer itself: the rows of a sheet, or a brief."""
+    """The answer itself: the rows of a sheet, a brief, or a checked text."""
+    if answer.checked:
+        return json.loads(checks.as_json(answer.checked, answer.atlas.sources()))
     if answer.brief:
         return json.loads(briefs.as_json(answer.brief, answer.atlas.sources()))
     assert answer.sheet is not None
     return [dict(zip(answer.sheet.columns, row, strict=True)) for row in answer.sheet.rows]
-
-
-def _content(answer: Answer, form: str, cut: Cut | None) -> bytes:
-    if form == "json":
-        return encode({"data": data(answer), "meta": meta(answer, cut)})
-    if form == "metadata.json":
-        return encode({"meta": meta(answer, cut)})
-    if form == "geojson":
-        return encode({"type": "FeatureCollection", "features": features(answer), "meta": meta(answer, cut)})
-    assert answer.sheet is not None
-    if form == "csv":
-        return answer.sheet.show("csv", colour=False).encode()
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "answer.parquet"
-        answer.sheet.write_parquet(path)
-        return path.read_bytes()
-
-
-def _brief_without_facts(answer: Answer) -> bytes:
-    body, told = data(answer), meta(answer)
-    body["facts"] = {}
-    told["truncated"] = {"rows": 0, "of": len(answer.facts), "because": "the facts in full are left out; ask /v1/facts"}
-    return encode({"data": body, "meta": told})
 
 
 def encode(body: object) -> bytes:
@@ -198,3 +143,8 @@ def _coverage(answer: Answer) -> list[dict[str, object]]:
         for c in answer.atlas.coverage()
         if c.kind in kinds
     ]
+
+
+def _short(value: Any) -> Any:
+    """Keep the beginning of a long text: the whole of it is the asker's."""
+    return f"{value[:LONGEST]} …" if isinstance(value, str) and len(value) > LONGEST else value

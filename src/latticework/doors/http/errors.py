@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from latticework.doors.http.verbs import VERBS, Verb
+from latticework.doors.http.option import Verb, drawing
+from latticework.doors.http.verbs import VERBS
 from latticework.errors import AmbiguousName, LatticeworkError, NameNotFound
 from latticework.model.kind import kinds
 from latticework.model.state import states
@@ -59,7 +60,7 @@ def of_options(verb: Verb, found: Sequence[Mapping[str, Any]]) -> dict[str, Any]
     """Give what was wrong with the options of a request: a name that is no option speaks before one that is missing."""
     first = min(found, key=lambda one: one["type"] != "extra_forbidden")
     name = str(first["loc"][-1]) if isinstance(first["loc"][-1], str) else str(first["loc"][-2])
-    options = {option.name: option for option in verb.all_options}
+    options = {option.name: option for option in (*verb.all_options, *drawing(verb))}
     if first["type"] == "extra_forbidden":
         thing, valid = f"{verb.name} has no option {name!r}", list(options)
     elif first["type"] == "missing":

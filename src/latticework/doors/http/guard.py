@@ -30,8 +30,12 @@ HEADERS = (
 )
 
 
+LARGEST_BODY = 1_000_000
+"""A call that brings more bytes than this is refused."""
+
+
 class Guard:
-    """Refuse calls under a foreign host name (DNS rebinding); answer HEAD as GET without its body."""
+    """Refuse calls under a foreign host name (DNS rebinding) or with too large a body; answer HEAD as GET without its body."""
 
     def __init__(self, app: Any, hosts: Sequence[str] = LOOPBACK) -> None:
         self.app, self.hosts = app, frozenset(host.lower() for host in hosts)
@@ -56,14 +60,35 @@ class Guard:
         host = _host(scope)
         if "*" not in self.hosts and host not in self.hosts:
             step = "call it by the name it was started with, or start it with --allow-host NAME"
-            body = encode(
-                told(421, "ForeignHost", f"not served under {host!r}", next_step=step, valid=sorted(self.hosts))
-            )
-            start = {"type": "http.response.start", "status": 421, "headers": [(b"content-type", b"application/json")]}
-            await dressed(start)
-            await dressed({"type": "http.response.body", "body": body})
+            body = told(421, "ForeignHost", f"not served under {host!r}", next_step=step, valid=sorted(self.hosts))
+            await _refuse(dressed, body)
             return
-        await self.app(scope, receive, dressed)
+        bytes_ = 0
+
+        async def counted() -> MutableMapping[str, Any]:
+            nonlocal bytes_
+            message = await receive()
+            bytes_ += len(message.get("body", b""))
+            if bytes_ > LARGEST_BODY:
+                return {"type": "http.disconnect"}
+            return message
+
+        if _length(scope) > LARGEST_BODY:
+            step = f"send at most {LARGEST_BODY:,} bytes; long texts in parts"
+            await _refuse(dressed, told(413, "TooLarge", "what was sent is too large", next_step=step))
+            return
+        await self.app(scope, counted, dressed)
+
+
+async def _refuse(send: Send, body: dict[str, Any]) -> None:
+    headers = [(b"content-type", b"application/json")]
+    await send({"type": "http.response.start", "status": body["error"]["status"], "headers": headers})
+    await send({"type": "http.response.body", "body": encode(body)})
+
+
+def _length(scope: Scope) -> int:
+    said = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+    return int(said) if said.isdigit() else 0
 
 
 def _host(scope: Scope) -> str:

@@ -7,8 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from latticework.doors.http.envelope import TYPES, Bounds
-from latticework.doors.http.verbs import DAY, LONGEST, MOST, Option, Verb
+from latticework.doors.http.envelope import Bounds
+from latticework.doors.http.forms import TYPES
+from latticework.doors.http.option import DAY, LONGEST, LONGEST_IN_ADDRESS, LONGEST_TEXT, MOST, Option, Verb, drawing
 
 ABOUT = """Every verb of the command line under `/v1`, with the same names and options, read-only unless started otherwise.
 
@@ -61,15 +62,25 @@ def examples() -> dict[str, Any]:
     return found
 
 
-def model(verb: Verb, bounds: Bounds) -> Any:
-    """Make the model that reads a verb's options from a query: an option it does not have is refused."""
+def model(verb: Verb, bounds: Bounds, *, drawn: bool = False, sent: bool = False) -> Any:
+    """Make the model that reads a verb's options: an option it does not have is refused.
+
+    `drawn` adds those of its pictures, `sent` lets a text be as long as one sent with POST.
+    """
     from pydantic import ConfigDict, create_model
 
-    fields: dict[str, Any] = {option.name: _field(option, bounds) for option in verb.all_options}
-    return create_model(f"{verb.name.capitalize()}Options", __config__=ConfigDict(extra="forbid"), **fields)
+    fields: dict[str, Any] = {
+        option.name: _field(option, bounds, sent=sent)
+        for option in (*verb.all_options, *(drawing(verb) if drawn else ()))
+    }
+    return create_model(
+        f"{verb.name.capitalize()}{'Picture' if drawn else 'Text' if sent else ''}Options",
+        __config__=ConfigDict(extra="forbid"),
+        **fields,
+    )
 
 
-def _field(option: Option, bounds: Bounds) -> tuple[Any, Any]:
+def _field(option: Option, bounds: Bounds, *, sent: bool = False) -> tuple[Any, Any]:
     from pydantic import Field
 
     shown: dict[str, Any] = {"description": option.says} | (
@@ -81,7 +92,10 @@ def _field(option: Option, bounds: Bounds) -> tuple[Any, Any]:
     if option.form == "number":
         return int, Field(default, ge=1, le=bounds.rows, **shown)
     if option.choices:
-        return Literal[option.choices], Field(default, **shown)
+        one: Any = Literal[option.choices]
+        return (one if option.default is not None else one | None), Field(default, **shown)
+    if option.form == "words":
+        return str, Field(default, min_length=1, max_length=LONGEST_TEXT if sent else LONGEST_IN_ADDRESS, **shown)
     if option.many:
         default = ... if option.required else []
         listed: Any = list
@@ -114,6 +128,7 @@ def responses(verb: Verb, form: str) -> dict[int | str, dict[str, Any]]:
             "description": "A name that stands for nothing here; near or valid names are listed.",
             "content": refused,
         },
+        413: {"description": "More was sent than is read.", "content": refused},
         422: {"description": "An option that cannot be read; the valid values are listed.", "content": refused},
         503: {"description": "Not within the bounds of time, or too many questions wait.", "content": refused},
     }
@@ -122,7 +137,9 @@ def responses(verb: Verb, form: str) -> dict[int | str, dict[str, Any]]:
 def _schema(verb: Verb, form: str) -> dict[str, Any]:
     if form == "csv":
         return {"type": "string"}
-    if form == "parquet":
+    if form in ("md", "svg"):
+        return {"type": "string"}
+    if form in ("parquet", "png"):
         return {"type": "string", "format": "binary"}
     if form == "metadata.json":
         return {"type": "object", "required": ["meta"], "properties": {"meta": _META}}
@@ -131,5 +148,5 @@ def _schema(verb: Verb, form: str) -> dict[str, Any]:
         kind = {"const": "FeatureCollection"}
         return {"type": "object", "required": ["type", "features", "meta"],
                 "properties": {"type": kind, "features": features, "meta": _META}}  # fmt: skip
-    rows = {"type": "object"} if verb.lay is None else {"type": "array", "items": {"type": "object"}}
+    rows = {"type": "object"} if verb.gives != "table" else {"type": "array", "items": {"type": "object"}}
     return {"type": "object", "required": ["data", "meta"], "properties": {"data": rows, "meta": _META}}

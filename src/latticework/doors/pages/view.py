@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
 
-from latticework.answers.references import numbers_of, references
+from latticework.answers.references import Reference, numbers_of, references
 from latticework.doors.http.answer import Answer
 from latticework.doors.http.envelope import release
+from latticework.doors.pages.clocks import Clocks
+from latticework.doors.pages.words import explained
 from latticework.doors.render import safe
 from latticework.doors.render.brief import upper_first
 from latticework.doors.render.table import Value, _shown
-from latticework.model.brief import Brief, Day, Figure, Sentence, Span
+from latticework.model.brief import Brief, Day, Figure, Sentence, Span, Words
 from latticework.model.fact import Fact
-from latticework.model.period import as_day, say_day
 from latticework.model.source import Source
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_ID = re.compile(r"[0-9a-f]{6,20}")
 _TEX = str.maketrans({ch: f"\\{ch}" for ch in "&%$#_{}"} | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})  # fmt: skip
 
 
@@ -40,23 +41,6 @@ class Line:
     numbers: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clocks:
-    """Both clocks of a page, as they stand in its address."""
-
-    as_of: str
-    known_by: str
-
-    def to(self, *parts: str, **more: str) -> str:
-        """Write an address with both clocks; a page's address always says them."""
-        path = "/".join(quote(part, safe="+,") for part in parts)
-        return f"/{path}?{urlencode({**more, 'as_of': self.as_of, 'known_by': self.known_by})}"
-
-    def said(self) -> str:
-        """Say both clocks in words."""
-        return f"as of {say_day(as_day(self.as_of))}, as known by {say_day(as_day(self.known_by))}"
-
-
 def figures(brief: Brief) -> list[Span]:
     """Give the figures and days of a brief that rest on something, in order: their places are their numbers."""
     return [span for sentence in brief.sentences() for span in sentence.spans if _rests(span)]
@@ -72,19 +56,21 @@ def sections(brief: Brief, sources: Mapping[str, Source], clocks: Clocks) -> lis
     number = 0
     laid: list[dict[str, object]] = []
     for section in brief.sections:
-        lines = []
+        lines, seen = [], set[str]()
         for sentence in section.sentences:
-            pieces = []
+            pieces: list[Piece] = []
             for place, span in enumerate(sentence.spans):
                 text = upper_first(span.text) if place == 0 else span.text
                 href = ""
                 if _rests(span):
                     href = _evidence(span, brief.state, number, clocks)
                     number += 1
-                pieces.append(_piece(span, text, href))
+                pieces += _worded(text, seen) if isinstance(span, Words) else [_piece(span, text, href)]
             lines.append(Line(tuple(pieces), tuple(numbers_of(sentence.facts(), listed))))
         sums = [{"title": made.title, "lines": [line.text for line in made.lines]} for made in section.sums]
-        laid.append({"title": section.title, "lines": lines, "sums": sums})
+        laid.append(
+            {"title": section.title, "key": section.title.lower().replace(" ", "-"), "lines": lines, "sums": sums}
+        )
     return laid
 
 
@@ -101,6 +87,15 @@ def _evidence(span: Span, state: str, number: int, clocks: Clocks) -> str:
     return clocks.to("why", state, "figure", str(number))
 
 
+def _worded(text: str, seen: set[str]) -> list[Piece]:
+    """Give plain words, their terms explained where they first stand."""
+    return [
+        Piece(part, f"/glossary#{word.key}", "term", word.says) if word else Piece(part)
+        for part, word in explained(text, seen)
+        if part
+    ]
+
+
 def _piece(span: Span, text: str, href: str) -> Piece:
     if not href:
         return Piece(text)
@@ -112,6 +107,11 @@ def _piece(span: Span, text: str, href: str) -> Piece:
 
 def places(brief: Brief, sources: Mapping[str, Source]) -> list[dict[str, object]]:
     """Give the numbered sources of a brief, each with its address and licence."""
+    return places_of(references(brief.facts(), sources))
+
+
+def places_of(listed: Sequence[Reference]) -> list[dict[str, object]]:
+    """Give numbered sources, each with its address and licence."""
     return [
         {
             "number": r.number,
@@ -122,7 +122,7 @@ def places(brief: Brief, sources: Mapping[str, Source]) -> list[dict[str, object
             "locator": r.locator,
             "facts": [fact.id for fact in r.facts[:3]],
         }
-        for r in references(brief.facts(), sources)
+        for r in listed
     ]
 
 
@@ -142,7 +142,12 @@ def _cell(column: str, value: Value, clocks: Clocks, known: Mapping[str, str]) -
     elif column in ("fact", "facts", "id") and isinstance(value, str):
         for number, name in enumerate(filter(None, value.split(", "))):
             yield from (Piece(" "),) if number else ()
-            yield Piece(name[:10], clocks.to("facts", known.get(name, name)), "fact")
+            first, _, more = name.partition(" and ")
+            if _ID.fullmatch(first):
+                yield Piece(first[:10], clocks.to("facts", known.get(first, first)), "fact")
+                yield from (Piece(f" and {more}"),) if more else ()
+            else:
+                yield Piece(name)
     else:
         yield Piece(_shown(value))
 
@@ -161,6 +166,7 @@ def linked(text: str) -> Iterator[Piece]:
 def cite(title: str, address: str, clocks: Clocks) -> dict[str, str]:
     """Say how a page is cited, in words and as BibTeX: program, facts, both clocks and its address."""
     made = release()
+    title = title.split(" - as of ")[0]
     by = f"latticework {made['latticework']} (embedded facts {made['pack']})"
     key = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:40]
     fields = {

@@ -39,7 +39,7 @@ def page(reads: Sequence[Read]) -> str:
 
 
 def _one(read: Read) -> str:
-    marks = list(_marks(read))
+    marks = list(marks_of(read))
     day = f" ({read.document.published}, {markup(read.document.published_from)})" if read.document.published else ""
     rows = "".join(
         f"<tr><td>{kind}</td><td>{markup(says)}</td><td>{markup(read.document.quote(start, end))}</td></tr>"
@@ -49,7 +49,8 @@ def _one(read: Read) -> str:
     return f"<h2>{markup(read.document.key)}{day}</h2>\n<p class=text>{_marked(read.document.text, marks)}</p>\n{table}"
 
 
-def _marks(read: Read) -> Iterable[Mark]:
+def marks_of(read: Read) -> Iterable[Mark]:
+    """Give the stretches of a text that tell facts."""
     for event in read.events:
         says = f"{event.source} {event.root} {', '.join(event.targets)} ({event.modality})"
         yield event.start, event.end, "act", says

@@ -15,6 +15,8 @@ def plain(text: str) -> str:
     >>> plain("a\\x1b[31mb")
     'a\\\\u001b[31mb'
     """
+    if text.isprintable():
+        return text
     return "".join(
         f"\\u{ord(ch):04x}" if unicodedata.category(ch) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") else ch for ch in text
     )

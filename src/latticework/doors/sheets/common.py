@@ -31,12 +31,14 @@ def sheet(
 
 
 def cited(ask: Ask, used: Iterable[Fact]) -> tuple[str, ...]:
-    """Give the numbered places behind a table, the first dozen of them, unless the user wants none."""
+    """Note the facts a table rests on, and give their numbered places, the first dozen, unless the user wants none."""
+    found = unique(used)
+    ask.used += found
     if not ask.cite:
         return ()
-    listed = references(unique(used), ask.atlas.sources())
+    listed = references(found, ask.atlas.sources())
     lines = [
-        f"[{r.number}] {r.source.publisher}: {r.source.title}{f', release {r.release}' if r.release else ''}, {r.locator if len(r.facts) == 1 else r.source.address} ({len(r.facts)} facts)"
+        f"[{r.number}] {r.source.publisher}: {r.source.title}{f', release {r.release}' if r.release else ''}, {r.locator if len(r.facts) == 1 or not r.source.address else r.source.address} ({len(r.facts)} facts)"
         for r in listed[:12]
     ]
     if len(listed) > 12:

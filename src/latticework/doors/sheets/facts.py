@@ -28,6 +28,7 @@ def facts(ask: Ask, terms: Sequence[str], *, kinds: Sequence[str], limit: int) -
         known_by=ask.known_by,
         limit=limit,
     )
+    ask.used += found
     if ids and not found:
         raise NameNotFound("fact", ids[0], ())
     rows: list[tuple[Value, ...]] = [

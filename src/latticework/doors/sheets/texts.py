@@ -1,0 +1,136 @@
+"""A text given to be read or checked: its facts as a table, or its claims with their verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from latticework.answers.check import Checked
+from latticework.doors.ask import Ask
+from latticework.doors.render.table import Sheet, Value
+from latticework.errors import DataError
+from latticework.model.period import as_day
+
+if TYPE_CHECKING:
+    from latticework.text.document import Document
+    from latticework.text.read import Read
+
+
+def document_of(text: str, published: str | None, *, key: str = "text") -> Document:
+    """Make a document of a text; its day is the one given, else what its metadata, else what its dateline says."""
+    from latticework.text.claim_day import day_told
+    from latticework.text.claim_lines import unwrapped
+    from latticework.text.document import make_document
+
+    original = unwrapped(text)
+    document = make_document(original, key=key, published=as_day(published) if published else None)
+    if document.published is None and (told := day_told(document.text)):
+        document = make_document(original, key=key, published=told, published_from="text")
+    return document
+
+
+def reads_of(text: str, published: str | None) -> list[Read]:
+    """Read one text; raises DataError for what is no text."""
+    from latticework.text.read import read_documents
+
+    if not text.strip():
+        raise DataError("there is no text", next_step="paste the text of an article or statement")
+    return list(read_documents([document_of(text, published)]))
+
+
+def check(ask: Ask, text: str, published: str | None) -> Checked:
+    """Judge every claim of a text: as published, by what is known now, and as of today."""
+    from latticework.answers.check import check as judge
+
+    (read,) = reads_of(text, published)
+    day, now = read.document.published, ask.world
+    made = judge(ask.atlas.world(day, day) if day else now, now, read)
+    ask.used += made.facts()
+    return made
+
+
+def read(ask: Ask, text: str, published: str | None, *, explain: bool) -> Sheet:
+    """Lay out what was read in a text."""
+    ask.reads = reads_of(text, published)
+    return read_sheet(ask.reads, explain=explain)
+
+
+def read_sheet(reads: list[Read], *, explain: bool) -> Sheet:
+    """Lay out what was read in some texts, one row an act, tie, figure or naming, each with its words."""
+    from latticework.text.cluster import cluster
+
+    columns = ("kind", "who", "whom", "what", "status", "day", "words", *(("read by",) if explain else ()))
+    rows: list[tuple[Value, ...]] = []
+    for one in reads:
+        rows += [row if explain else row[:-1] for row in _rows(one)]
+    acts = cluster(reads)
+    again = [c for c in acts if c.reports > 1]
+    notes = [f"{len(reads)} texts; {len(acts)} acts, {len(again)} of them told more than once"]
+    notes += [
+        f"published {one.document.published} ({one.document.published_from}): {one.document.key}"
+        for one in reads[:5]
+        if one.document.published
+    ]
+    return Sheet("Read in the text", columns, rows, tuple(notes))
+
+
+def _rows(one: Read) -> Iterator[tuple[str, ...]]:
+    document = one.document
+    for event, time in zip(one.events, one.event_times, strict=True):
+        day = (time.written(event.modality == "planned") if time else None) or ""
+        who = ";".join((event.source, *event.others))
+        words = document.quote(event.start, event.end)
+        yield (
+            "act",
+            who,
+            ";".join(event.targets),
+            event.root,
+            event.modality,
+            day,
+            words,
+            _why((*event.why, f"{event.confidence:.2f}")),
+        )
+    for tie, time in zip(one.ties, one.tie_times, strict=True):
+        day = (time.written(tie.status in ("announced", "proposed")) if time else None) or ""
+        yield (
+            "tie",
+            tie.parties[0],
+            ";".join(tie.parties[1:]),
+            tie.kind,
+            tie.status,
+            day,
+            document.quote(tie.start, tie.end),
+            _why(tie.why),
+        )
+    for figure in one.figures:
+        amount = figure.amount
+        what = f"{amount.comparator or ''} {_value(amount.value)} {amount.unit}".strip()
+        due = figure.due.written(True) if figure.due else ""
+        day = (figure.time.written() if figure.time else "") or ""
+        status = f"by {due}" if due else figure.modality if figure.modality != "happened" else ""
+        yield (
+            "pledge" if figure.pledged else "figure",
+            figure.subject,
+            figure.object,
+            what,
+            status,
+            day or "",
+            document.quote(amount.start, amount.end),
+            figure.what,
+        )
+    for naming in one.namings:
+        yield "naming", naming.namer, naming.named, naming.grade, "", "", document.quote(naming.start, naming.end), ""
+
+
+def _why(parts: Iterable[str]) -> str:
+    return ", ".join(filter(None, parts))
+
+
+def _value(value: object) -> str:
+    return (
+        "-".join(map(str, value))
+        if isinstance(value, tuple)
+        else f"{value:,}"
+        if isinstance(value, int | float)
+        else str(value)
+    )
