@@ -14,15 +14,15 @@ from latticework.text.coder import DEFAULT, NONE, Coder
 from latticework.text.cue_signs import cue_signs
 from latticework.text.event_shapes import MUTUAL, Event, span, stretch_of
 from latticework.text.link_signs import Cue
-from latticework.text.links import CLASSES, Side, Weights, cue_logits, links, softmax
+from latticework.text.links import CLASSES, LINKED, Side, Weights, cue_logits, links, softmax
 from latticework.text.lists import words
 from latticework.text.mentions import Codes
 from latticework.text.modality import modality
 from latticework.text.pairs import Pair
 from latticework.text.scenes import Scene
 
-LINKED, UNLIKELY = 0.4, 0.15
-"""Probability from which a phrase is a side; and that of the only side there may be. The judge weighs how sure each is."""
+UNLIKELY = 0.15
+"""Probability from which a phrase may be a side where none is likely."""
 
 PAIR_WEIGHT = 0.2
 """What the default coder's log-probability of a pair counts beside that of the cue; nothing where a side is unsaid.
@@ -33,7 +33,7 @@ Any other coder counts whole and is asked of every pair: who chooses one wants i
 SETTLED = 0.9
 """Probability of a cue's root from which the coder is not asked of the pair."""
 
-UNTOLD = 0.8
+UNTOLD = 0.5
 """Probability that a word tells no act from which its sides are not looked for."""
 
 

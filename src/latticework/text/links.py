@@ -23,6 +23,10 @@ from latticework.text.scenes import Scene
 
 BUCKETS = 1 << 15
 ROLES = ("source", "target", "party")
+NEEDED = {"source": 1, "target": 1, "party": 2}
+LINKED = 0.4
+"""Probability from which a phrase is a side; the judges weigh how sure each is."""
+
 SHARP = 4.0
 """Factor on a sum of weights over the root of the number of signs."""
 
@@ -62,28 +66,46 @@ def rows(signs: Iterable[str]) -> Rows:
     return np.fromiter({crc32(sign.encode()) % BUCKETS for sign in signs}, np.int64)
 
 
-def candidates(scene: Scene, cue: Cue) -> list[tuple[int, Codes, Rows]]:
+Candidate = tuple[int, Codes, Rows]
+
+
+def candidates(scene: Scene, cue: Cue) -> list[Candidate]:
     """Give every phrase and every actor from before with its rows. A cue can be its own phrase: `the Russian request`.
 
     Where the rules of syntax find a named source and a named target, nobody from before is considered.
     """
-    out = [(i, codes, rows(phrase_signs(scene, cue, i))) for i, codes in scene.phrases.items()]
-    if cue.ruled(scene) != "yy":
-        out += [(-1, (actor.code,), rows(before_signs(scene, cue, actor))) for actor in scene.before]
-    return out
+    return [*_named(scene, cue), *(_before(scene, cue) if cue.ruled(scene) != "yy" else ())]
+
+
+def _named(scene: Scene, cue: Cue) -> list[Candidate]:
+    return [(i, codes, rows(phrase_signs(scene, cue, i))) for i, codes in scene.phrases.items()]
+
+
+def _before(scene: Scene, cue: Cue) -> list[Candidate]:
+    return [(-1, (actor.code,), rows(before_signs(scene, cue, actor))) for actor in scene.before]
 
 
 def links(scene: Scene, cue: Cue, roles: tuple[str, ...], weights: Weights | None = None) -> dict[str, list[Side]]:
-    """Give for each role the phrases and actors with their probabilities, in the order of the sentence."""
+    """Give for each role the phrases and actors with their probabilities, in the order of the sentence.
+
+    Actors from before are looked at only where fewer named phrases than needed are likely: one a role, two parties.
+    """
     held = weights or shipped()
     out: dict[str, list[Side]] = {role: [] for role in roles}
-    for token, codes, on in candidates(scene, cue):
+    _weigh(_named(scene, cue), held, out)
+    short = any(sum(side.sure > LINKED for side in sides) < NEEDED[role] for role, sides in out.items())
+    if short and cue.ruled(scene) != "yy":
+        _weigh(_before(scene, cue), held, out)
+    return out
+
+
+def _weigh(found: list[Candidate], held: Weights, out: dict[str, list[Side]]) -> None:
+    for token, codes, on in found:
         totals = held.roles[on].sum(0, dtype=np.int64)
-        for role in roles:
+        for role, sides in out.items():
             place = ROLES.index(role)
             total = float(totals[place]) * held.scales[place]
-            out[role].append(Side(token, codes, sigmoid(total * SHARP / len(on) ** 0.5)))
-    return out
+            sides.append(Side(token, codes, sigmoid(total * SHARP / len(on) ** 0.5)))
 
 
 def judged(signs: Iterable[str], judge: str, weights: Weights | None = None) -> float:

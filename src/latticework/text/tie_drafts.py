@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from latticework.text.clauses import Clause
-from latticework.text.event_drafts import LINKED, UNLIKELY
+from latticework.text.event_drafts import UNLIKELY
 from latticework.text.link_signs import ORGANISATIONS, Cue
-from latticework.text.links import Side, Weights, links
+from latticework.text.links import LINKED, Side, Weights, links
 from latticework.text.lists import words
 from latticework.text.mentions import Codes
 from latticework.text.scenes import Scene
