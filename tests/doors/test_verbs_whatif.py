@@ -29,7 +29,7 @@ def call(pack_folder: Path) -> Call:
     group = Verbs("latticework", commands={str(verb.name): verb for verb in VERBS})
 
     def run(*words: str) -> Result:
-        return CliRunner().invoke(group, ["whatif", *words, "--store", str(pack_folder)])
+        return CliRunner(env={"COLUMNS": "240"}).invoke(group, ["whatif", *words, "--store", str(pack_folder)])
 
     return run
 
