@@ -66,3 +66,16 @@ def test_the_day_is_that_of_the_act(reading: Reading) -> None:
 def test_a_text_without_security_gives_nothing(reading: Reading, text: str) -> None:
     read = reading(text)
     assert (read.events, read.ties, read.figures, read.namings) == ([], [], [], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya's president met the president of Somalia in Nairobi at the end of a tour of the region.",
+        "Kenya and Somalia ended a joint naval drill off Mombasa on Friday.",
+    ],
+)
+def test_what_ends_has_happened(reading: Reading, text: str) -> None:
+    events = reading(text).events
+    assert events
+    assert {event.modality for event in events} == {"happened"}

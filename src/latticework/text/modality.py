@@ -80,6 +80,8 @@ def _from_above(clause: Clause, head: int, node: int) -> str | None:
     to = any(clause.form(c).lower() == "to" for c in clause.has(node, "mark"))
     use = (cues().get(f"{lemma} to") if to else None) or cues().get(lemma)
     own = _own(clause, head)
+    if use == "negation" and _only_over(clause, head):
+        return "happened"
     if use == "negation":
         return "denied" if own != "denied" else "happened"
     if use in ("planned", "hypothetical"):
@@ -91,6 +93,16 @@ def _from_above(clause: Clause, head: int, node: int) -> str | None:
     if clause.relation(node) == "xcomp" and clause.tree.xpos[node] == "VB" and clause.tree.upos[head] == "ADJ":
         return "planned"
     return None if clause.relation(node) in ("xcomp", "obj", "obl", "nmod", "acl") else "happened"
+
+
+_WHEN = frozenset({"at", "by", "before", "after", "since", "until", "near", "towards", "toward"})
+
+
+def _only_over(clause: Clause, head: int) -> bool:
+    """Whether a word of ending only says when, or that it is over: `at the end of a tour`, `ends two-day drill`."""
+    if clause.lemma(head) != "end":
+        return False
+    return clause.tree.upos[head] == "VERB" or clause.case(head) in _WHEN
 
 
 @cache
