@@ -19,7 +19,7 @@ from latticework.text.scenes import Scene, scenes
 
 __all__ = ["MUTUAL", "SURE", "Event", "events", "events_in"]
 
-SURE = 0.55
+SURE = 0.5
 """Confidence from which an event is told; chosen by cross-validation on the written texts."""
 
 
