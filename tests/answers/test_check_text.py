@@ -146,7 +146,7 @@ def test_the_verb_and_its_strict_exit_code(pack_folder: Path, tmp_path: Path) ->
     good, bad = "The United States has 54,000 troops in Japan.", "South Korea is a member of the Quad."
     assert run(pack_folder, tmp_path, good, "--published", "2023-01-13", "--strict")[0] == 0
     code, shown = run(pack_folder, tmp_path, bad, "--published", "2023-01-13", "--strict")
-    assert (code, "contradicted" in shown) == (1, True)
+    assert (code, "contradicted" in shown) == (3, True)
     assert run(pack_folder, tmp_path, bad, "--published", "2023-01-13")[0] == 0
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 FORMS = ("table", "md", "json", "html", "claimreview")
 """The formats of a checked text; claimreview is schema.org's ClaimReview in JSON-LD."""
 
-STRICT = 1
-"""Exit code of --strict when anything is contradicted."""
+CONTRADICTED, UNCHECKED = 3, 4
+"""Exit codes of --strict: something is contradicted; nothing is, but not one claim could be checked."""
 
 
 @click.command()
@@ -26,7 +26,9 @@ STRICT = 1
 @click.option(
     "--published", metavar="DAY", help="When the text was published. Default: its metadata, else its dateline."
 )
-@click.option("--strict", is_flag=True, help="Exit with code 1 when anything is contradicted.")
+@click.option(
+    "--strict", is_flag=True, help="Exit with code 3 when anything is contradicted, 4 when no claim could be checked."
+)
 @shared(*FORMS)
 def check(run: Run, file: Path, published: str | None, strict: bool) -> None:
     """Check the claims of the text in FILE (- reads standard input): supported, contradicted, depends, not checkable.
@@ -49,7 +51,9 @@ def check(run: Run, file: Path, published: str | None, strict: bool) -> None:
             ](made, sources)
         )
     if strict and made.contradicted():
-        sys.exit(STRICT)
+        sys.exit(CONTRADICTED)
+    if strict and not any("not_checkable" not in (c.then.verdict, c.hindsight.verdict) for c in made.claims):
+        sys.exit(UNCHECKED)
 
 
 def _checked(run: Run, atlas: Atlas, file: Path, published: str | None) -> Checked:

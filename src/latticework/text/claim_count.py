@@ -36,16 +36,29 @@ _NEW = re.compile(
     r"\b(?:additional|more|another|extra|further|sent|send|sending|will deploy|withdr[ae]w\w*|pull\w*|reinforce\w*)\b",
     re.I,
 )
+_EXERCISE = re.compile(
+    r"\b(?:tak(?:e|es|ing)|took) part\b|\bparticipat\w+|\b(?:drills?|exercises?|manoeuvres|war games)\b", re.I
+)
 _TEST = re.compile(r"\bnuclear (?:weapons? )?(?:test|explosion)s?\b", re.I)
+
+
+_MEN = re.compile(
+    r"\b(?:members|men and women|men|people|persons) (?:of|in|from) (?:the |its |their )?(?:(?-i:[A-Z])[\w.]+ )?(?:armed forces|military|army|forces|services|uniform)\b",
+    re.I,
+)
 
 
 def forces(scene: Scene) -> Iterator[Claim]:
     """Read how many of one state's forces are in another."""
     for amount in scene.amounts:
         noun = amount.noun.lower()
-        if amount.unit not in _FORCES and not re.search(
-            r"\b(?:troops|personnel|soldiers|service ?members|forces)\b", noun
+        if (
+            amount.unit not in _FORCES
+            and not re.search(r"\b(?:troops|personnel|soldiers|service ?members|forces)\b", noun)
+            and not _MEN.search(scene.document.text, amount.start, amount.end + 60)
         ):
+            continue
+        if _EXERCISE.search(scene.text):
             continue
         head = scene.head(amount.start, amount.end)
         guest, host = _sides(scene, head, amount)
@@ -94,7 +107,10 @@ def _sides(scene: Scene, head: int, amount: Amount) -> tuple[str, str]:
         guest = next(iter(owners), "")
         before = [code for i, code in scene.named if clause.tokens[i].start < amount.start and code != guest]
         return guest, next((code for code in doers if code != guest), "") or next(iter(before), "")
-    return next(iter((*owners, *doers)), ""), next(iter(places), "")
+    between = [
+        code for i, code in scene.named if i > head and code not in places and clause.tokens[i].start < amount.end + 60
+    ]
+    return next(iter((*owners, *doers, *between)), ""), next(iter(places), "")
 
 
 def stocks(scene: Scene) -> Iterator[Claim]:
@@ -109,7 +125,7 @@ def stocks(scene: Scene) -> Iterator[Claim]:
             if told == "happened" and not re.search(r"\b(?:could|by 20|will|may)\b", scene.text):
                 yield scene.claim(
                     "quantity", amount.start, amount.end, subject=scene.subject(head), value=value, high=high, unit="warheads", comparator=vague(amount), measure="warheads",
-                    time=scene.when(head), detail={"what": noun.strip(), "deployed": "yes" if "deployed" in scene.text else ""},
+                    time=scene.when(head), detail={"what": amount.noun or amount.unit, "deployed": "yes" if "deployed" in scene.text else ""},
                 )  # fmt: skip
         elif amount.unit == "missile" and _LAUNCHING.search(scene.text) and told == "happened" and _fired(scene, verb):
             since = scene.inside("since")
@@ -145,7 +161,7 @@ def stocks(scene: Scene) -> Iterator[Claim]:
             if subject:
                 yield scene.claim(
                     "quantity", amount.start, amount.end, subject=subject, value=value, high=high, unit=amount.unit, comparator=vague(amount), measure="arms",
-                    time=scene.when(head), modality=told, detail={"what": noun.strip()},
+                    time=scene.when(head), modality=told, detail={"what": amount.noun or amount.unit},
                 )  # fmt: skip
 
 
@@ -155,7 +171,7 @@ def _fired(scene: Scene, verb: int) -> bool:
 
 
 _DEVICES = re.compile(
-    r"\b(?:tested|exploded|detonated) (?:a )?nuclear (?:devices?|weapons?|bombs?) (?P<n>once|twice|(?:[a-z]+|\d{1,2}) times)\b",
+    rf"\b(?:tested|exploded|detonated|set off|fired|let off) (?:(?:a )?(?:nuclear|atomic) (?:devices?|weapons?|bombs?) (?P<n>once|twice|(?:[a-z]+|\d{{1,2}}) times)|(?P<m>{IN_WORDS}|\d{{1,2}}) (?:nuclear|atomic) (?:devices|weapons|bombs))\b",
     re.I,
 )
 
@@ -164,7 +180,7 @@ def series(scene: Scene) -> Iterator[Claim]:
     """Read which in a series a nuclear test was: the sixth nuclear test."""
     told = _DEVICES.search(scene.text)
     if told:
-        word = told["n"].split()[0].lower()
+        word = (told["n"] or told["m"]).split()[0].lower()
         many = {"once": 1, "twice": 2}.get(word) or (
             int(number(word)) if re.fullmatch(rf"{IN_WORDS}|\d+", word, re.I) else 0
         )
@@ -184,8 +200,28 @@ def series(scene: Scene) -> Iterator[Claim]:
             )  # fmt: skip
 
 
+_AT_SEA = re.compile(
+    r"\b(?:frigates?|destroyers?|warships?|ships?|vessels?|carriers?|submarines?|sailors?|navy|naval|coast ?guards?|log|sailed|offshore|at sea)\b",
+    re.I,
+)
+_MACH = re.compile(
+    r"\bMach (?P<n>\d+(?:\.\d+)?) ?\((?:about |some |nearly |around |roughly |or )?(?P<v>[\d,]+(?:\.\d+)?) ?(?P<u>km|kilomet(?:re|er)s|miles)[ /]?(?:an|per|p)?",
+    re.I,
+)
+
+
+def _mach(scene: Scene) -> Iterator[Claim]:
+    """`Mach 5 (6,100 km an hour)`: a speed told again."""
+    for match in _MACH.finditer(scene.text):
+        yield scene.claim(
+            "conversion", scene.clause.start + match.start(), scene.clause.start + match.end(), value=float(match["v"].replace(",", "")), unit="mile" if match["u"].lower() == "miles" else "km",
+            detail={"from": match["n"], "from_unit": "mach", "from_words": f"Mach {match['n']}", "to_words": match["v"]},
+        )  # fmt: skip
+
+
 def conversions(scene: Scene) -> Iterator[Claim]:
     """Read an amount told again in another unit: 1,000 km (621 miles)."""
+    yield from _mach(scene)
     for amount in scene.amounts:
         if amount.converts is None:
             continue
@@ -199,6 +235,8 @@ def conversions(scene: Scene) -> Iterator[Claim]:
                 "from_words": scene.document.text[first.start : first.end],
                 "to_words": scene.document.text[amount.start : amount.end],
             }
+            if _AT_SEA.search(scene.text) and not re.search(r"\bnautical\b|\bstatute\b", scene.text):
+                more["at_sea"] = "yes"
             yield scene.claim(
                 "conversion", first.start, end, value=other, unit=amount.unit, comparator=vague(amount), detail=more
             )

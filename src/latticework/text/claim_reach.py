@@ -24,6 +24,11 @@ _POSSIBLE = re.compile(r"\b(?:could|can|able to|capable|within|ranges?|would|eno
 
 def reaching(scene: Scene) -> Iterator[Claim]:
     """Read that weapons of a range or name could reach a state."""
+    yield from within(scene)
+    passive = list(lying(scene))
+    yield from passive
+    if passive:
+        return
     armed = _WEAPON.search(scene.text) or _DESIGNATION.search(scene.text)
     if not armed or not (_POSSIBLE.search(scene.text) or "covers" in scene.text):
         return
@@ -32,14 +37,17 @@ def reaching(scene: Scene) -> Iterator[Claim]:
         after = [
             (i, code)
             for i, code in scene.named
-            if scene.clause.tokens[i].start >= end - 12 and scene.clause.tokens[i].start < end + 40 and is_state(code)
+            if scene.clause.tokens[i].start > scene.clause.start + match.start()
+            and scene.clause.tokens[i].start >= end - 12
+            and scene.clause.tokens[i].start < end + 40
+            and is_state(code)
         ]
         if not after:
             continue
         target = after[0][1]
         ranges = [a for a in scene.amounts if a.unit in ("km", "mile", "nautical_mile") and a.converts is None]
         subject = _operator(scene, match.start(), target)
-        if not subject:
+        if not subject and not _DESIGNATION.search(scene.text[: match.start()]):
             continue
         whole = _WHOLE.search(match[0] + scene.text[match.end() : match.end() + 20])
         value, high = _km(ranges[0]) if ranges else (None, None)
@@ -50,6 +58,55 @@ def reaching(scene: Scene) -> Iterator[Claim]:
             detail={"sentence": scene.text, "where": _place(scene, after[0][0]), "from": _from(scene), "whole": "yes" if whole else ""},
         )  # fmt: skip
         return
+
+
+_WITHIN = re.compile(
+    r"\b(?:puts?|brings?|places?|bringing|putting|placing)\b(?P<whom>[^.;]{2,50}?)\bwithin (?:\w+ )?(?:range|reach|striking distance)\b",
+    re.I,
+)
+
+
+def within(scene: Scene) -> Iterator[Claim]:
+    """`puts all of India within range`: whom a weapon reaches stands between the verb and the range."""
+    match = _WITHIN.search(scene.text)
+    if not match or not (_WEAPON.search(scene.text) or _DESIGNATION.search(scene.text)):
+        return
+    at = [(scene.clause.tokens[i].start - scene.clause.start, i, code) for i, code in scene.named if is_state(code)]
+    whom = [(i, code) for place, i, code in at if match.start("whom") <= place < match.end("whom")]
+    if not whom:
+        return
+    target = whom[0][1]
+    subject = _operator(scene, match.start(), target)
+    if subject:
+        yield scene.claim(
+            "reach", scene.clause.start + match.start(), scene.clause.start + match.end(), subject=subject, object=target, unit="km",
+            detail={"sentence": scene.text, "where": _place(scene, whom[0][0]), "from": _from(scene), "whole": "yes" if _WHOLE.search(match["whom"]) else ""},
+        )  # fmt: skip
+
+
+_LIES = re.compile(
+    r"\b(?:is|are|lies?|lay|sits?|falls?|be|well|comes?)\b[^.;]{0,16}?\b(?:with)?in (?:easy |striking |\w+ )?(?:range|reach|distance) of\b",
+    re.I,
+)
+
+
+def lying(scene: Scene) -> Iterator[Claim]:
+    """`Guam is within reach of North Korea's Hwasong-12`: whom is reached stands before, whose weapon it is behind."""
+    match = _LIES.search(scene.text)
+    if not match or not (_WEAPON.search(scene.text) or _DESIGNATION.search(scene.text)):
+        return
+    at = [(scene.clause.tokens[i].start - scene.clause.start, i, code) for i, code in scene.named if is_state(code)]
+    whom = [(i, code) for place, i, code in at if place < match.start()]
+    whose = [code for place, _, code in at if place >= match.end() - 1]
+    if whom and whose and whom[-1][1] != whose[0]:
+        i, target = whom[-1]
+        ranges = [a for a in scene.amounts if a.unit in ("km", "mile", "nautical_mile") and a.converts is None]
+        value, high = _km(ranges[0]) if ranges else (None, None)
+        yield scene.claim(
+            "reach", scene.clause.tokens[i].start, scene.clause.start + match.end(), subject=whose[0], object=target, value=value, high=high, unit="km",
+            comparator=vague(ranges[0]) if ranges else "",
+            detail={"sentence": scene.text, "where": _place(scene, i), "from": _from(scene), "whole": "yes" if _WHOLE.search(scene.text[: match.start()]) else ""},
+        )  # fmt: skip
 
 
 def _km(amount: Amount) -> tuple[float | None, float | None]:
@@ -68,8 +125,16 @@ def _operator(scene: Scene, before: int, target: str) -> str:
         for i, code in scene.named
         if scene.clause.tokens[i].start < scene.clause.start + before and code != target and is_state(code)
     ]
-    return next(iter(named), "") or next(
-        (code for code in scene.memory.subject if code != target and is_state(code)), ""
+    told = _from(scene)
+    origin = [
+        code
+        for i, code in scene.named
+        if told and is_state(code) and code != target and scene.clause.form(i) in told.split()
+    ]
+    return (
+        next(iter(named), "")
+        or next(iter(origin), "")
+        or next((code for code in scene.memory.subject if code != target and is_state(code)), "")
     )
 
 
@@ -92,3 +157,45 @@ def _place(scene: Scene, i: int) -> str:
         if hit.name.sort in ("capital", "place")
         else ""
     )
+
+
+_RANGE = re.compile(r"\b(?:range(?:s)?|fl(?:y|ies|ew|own)|travel(?:s|led)?|reach(?:es)?)\b", re.I)
+
+
+def ranging(scene: Scene) -> Iterator[Claim]:
+    """Read how far a named weapon flies: `the Storm Shadow has a range of 560 km`."""
+    if (
+        not (_WEAPON.search(scene.text) or _DESIGNATION.search(scene.text))
+        or not _RANGE.search(scene.text)
+        or _AWAY.search(scene.text)
+    ):
+        return
+    if not _NAMED.search(scene.text) and not _DESIGNATION.search(scene.text):
+        return
+    for amount in scene.amounts:
+        if (
+            amount.unit not in ("km", "mile", "nautical_mile")
+            or amount.converts is not None
+            or _PER_HOUR.match(scene.document.text[amount.end : amount.end + 16])
+        ):
+            continue
+        value, high = _km(amount)
+        named = [code for _, code in scene.named if is_state(code)]
+        if value is None or value < _FEW_KM:
+            continue
+        yield scene.claim(
+            "reach", amount.start, amount.end, subject=named[0] if named else "", value=value, high=high, unit="km", comparator=vague(amount), kind="range",
+            detail={"sentence": scene.text},
+        )  # fmt: skip
+        return
+
+
+_NAMED = re.compile(
+    r"\b[A-Z][\w-]+ (?:[A-Z0-9][\w-]* )?(?:missiles?|rockets?|drones?)\b|\b[A-Z][a-z]+-(?:\d+|[IVX]+)\b|\b[Tt]he [A-Z][\w-]+ (?:has|have|had|flies|fly|can|ranges?)\b"
+)
+_FEW_KM = 20
+_AWAY = re.compile(
+    r"\b(?:would|wants?|plans?|limit\w*|ban\w*|up to|treaty|from the (?:border|coast|shore|front|capital)|km (?:from|off|away)|miles (?:from|off|away))\b",
+    re.I,
+)
+_PER_HOUR = re.compile(r" ?(?:per|an|/) ?h", re.I)

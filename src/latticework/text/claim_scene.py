@@ -23,14 +23,21 @@ WHEN = frozenset({"day", "interval", "ago"})
 MEASURES = {
     "military_spending": re.compile(
         r"\b(?:military|defen[cs]e|arms|armed forces)[ -](?:related[ -])?(?:spending|budgets?|expenditures?|outlays?)|\boutspen[dt]|"
-        r"\bspen(?:d|ds|ding|t)\b[^.;]{0,90}\bon (?:(?:its|their|the|his) )?(?:own )?(?:military|defen[cs]e|armed forces|army|forces|arms)\b|"
+        r"\bspen(?:d|ds|ding|t)\b(?:[^.;]|\.(?=\d)){0,90}\bon (?:(?:its|their|the|his) )?(?:own )?(?:military|defen[cs]e|armed forces|army|forces|arms)\b|"
+        r"\b(?:put|puts|putting|pour(?:s|ed)?|pump(?:s|ed)?|sank|sink(?:s)?|plough(?:s|ed)?|channel(?:s|led)?|invest(?:s|ed)?|la(?:ys|id) out|lay out)\b(?:[^.;]|\.(?=\d)){0,70}\b(?:in(?:to)?|for|on) (?:(?:its|their|the) )?(?:own )?(?:military|defen[cs]e|armed forces|forces|army)\b|"
         r"\b(?:military|defen[cs]e) (?:spenders?|bills?|costs)\b|\bbudget of (?:its|the) (?:military|armed forces)|"
-        r"\b(?:devot|put|allocat|earmark)\w*\b[^.;]{0,60}\bto (?:(?:its|their|the) )?(?:military|defen[cs]e|armed forces|forces)\b", re.I),
+        r"\b(?:devot|put|allocat|earmark)\w*\b(?:[^.;]|\.(?=\d)){0,60}\bto (?:(?:its|their|the) )?(?:military|defen[cs]e|armed forces|forces)\b", re.I),
     "warheads": re.compile(r"\b(?:nuclear|atomic) (?:warheads?|weapons|arsenals?|bombs|stockpiles?)|\bwarheads?\b", re.I),
     "gdp": re.compile(r"\b(?:econom(?:y|ies)|GDP|gross domestic product|economic output)\b", re.I),
     "population": re.compile(r"\b(?:population|people|inhabitants)\b", re.I),
 }  # fmt: skip
 """What is compared, by the words that tell it; the first that fits is taken."""
+
+
+_OF_GDP = re.compile(
+    r"\b(?:of|to) (?:(?:its|their|the|national|[A-Z]\w+(?:'s|’s)) )*(?:GDP|gross domestic product|economic output|output|economy)\b"
+)
+"""A share of output says nothing on the size of economies."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,8 @@ class Scene:
                 ):
                     yield from actors_of(clause, c, self.memory)
             for c in clause.has(node, "nsubj", "nsubj:pass"):
+                if clause.lemma(c) in ("which", "who", "that") and clause.tree.heads[node] >= 0:
+                    yield from self.actors(clause.tree.heads[node])  # Russia, which has ...
                 yield from self.actors(c)
                 for below in clause.children[c]:
                     if clause.relation(below) in ("nmod", "amod", "compound"):
@@ -117,6 +126,7 @@ class Scene:
     def measure(self) -> str:
         """What the sentence (or, when it has no such word, the one before) compares."""
         for words in (self.text, self.before):
+            words = _OF_GDP.sub("", words)
             for name, pattern in MEASURES.items():
                 if pattern.search(words):
                     return name
@@ -136,6 +146,17 @@ class Scene:
         """Make a claim whose words are a stretch of the document."""
         words = self.document.quote(start, end)
         return Claim(type_, words, start, end, said=self.document.published, sentence=self.number, **more)  # type: ignore[arg-type]
+
+    def past(self, start: int, end: int) -> bool:
+        """Whether the verb of a stretch of the document stands in the past tense, so that it tells of a time that is over."""
+        held = [i for i, token in enumerate(self.clause.tokens) if token.end > start and token.start < end]
+        tree = self.clause.tree
+        verbs = [i for i in held if tree.upos[i] in ("VERB", "AUX")] or ([self.verb(held[0])] if held else [])
+        for verb in verbs[:1]:
+            group = [verb, *self.clause.has(verb, "aux", "cop")]
+            tags = {tree.xpos[i] for i in group}
+            return "VBD" in tags and not tags & {"VBZ", "VBP", "MD"}
+        return False
 
     def stretch(self, *tokens: int, until: int | None = None) -> tuple[int, int]:
         """The characters from the first to the last of some tokens."""

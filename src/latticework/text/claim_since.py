@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import Claim
+from latticework.text.lists import table
 
 _FIRST = re.compile(
     r"\b(?:for the |the |its |their |a )?first(?: ever|-ever)?\b(?P<what>[^.;:]{0,60}?)(?: (?:since|in) (?:the )?(?P<since>[^.;,]{3,40}))?(?=[.;,]|$| and | that | when | as )",
     re.I,
 )
 _SINCE = re.compile(
-    r"\bfirst\b[^.;:]{0,70}?\bsince\b|\bfirst\b[^.;:]{0,50}?\bin (?:more than |nearly |almost |over |about )?(?:\w+ )?(?:years|decades|months)\b|\bfor the first time\b|\bfirst[- ]ever\b",
+    r"\bfirst\b[^.;:]{0,70}?\bsince\b|\bfirst\b[^.;:]{0,50}?\bin (?:more than |nearly |almost |over |about )?(?:\w+ )?(?:years|decades|months)\b|\bfor the first time\b|\bfirst(?:[- ]ever)? (?:[\w-]+ ){0,2}?(?:visit|port call|call|trip|meeting|summit|incursion|strike|attack|overflight|joint exercise|joint drill)\b|\bfirst\b[^.;:]{2,50}?\bto (?:visit|call|dock|enter|sail|reach|fly|cross|strike|attack|set foot|travel|come|land|anchor|violate)\b|\bfirst[- ]ever\b",
     re.I,
 )
 _RECORD = re.compile(r"\b(?:largest|biggest|most|highest|longest|worst|deadliest)\b[^.;:]{0,60}?\bsince\b", re.I)
@@ -23,6 +25,12 @@ KINDS = (
     ("missile_test", re.compile(r"\b(?:missile|ICBM|rocket|projectile)s?\b", re.I)),
 )  # fmt: skip
 """The kinds of events for which "first since" can be computed, by the words that tell them; the first that fits is taken."""
+_NEVER = re.compile(
+    r"\b(?:no|not one|not a single)\b (?P<what>[^.;]{3,70}?)\b(?:had|has|have)\b (?:ever )?(?P<verb>\w+(?:ed|en|one|ome|ade|een|et|ought|un|ung|uck|own)?)\b[^.;]{0,70}?\b(?:since|before|for (?:more than |nearly |almost |over |about )?\w+ (?:years|decades)|in (?:more than |nearly |almost |over |about )?[\w-]+ (?:years|decades))\b"
+    r"|\b(?:had|has|have) (?:not|never) (?:before |once |yet )?(?P<verb2>been|visited|met|set foot|come|gone|called|sailed|docked|attacked|struck|entered|flown|held|travell?ed|fired|tested|trained|crossed)\b[^.;]{0,60}?(?:\bsince\b|\bbefore\b|\bin (?:more than |nearly |almost |over |about )?[\w-]+ (?:years|decades)\b|\bfor (?:more than |nearly |almost |over |about )?[\w-]+ (?:years|decades)\b|$|[,.;])"
+    r"|\bnever before\b|\bunprecedented\b",
+    re.I,
+)
 _CLASS = (("intercontinental_ballistic_missile", re.compile(r"\bICBM|intercontinental", re.I)),)
 
 
@@ -38,20 +46,66 @@ def _flown_over(scene: Scene) -> str:
         before = hit.start - 1
         while before > 0 and clause.form(before).lower() in _DIRECTIONS:
             before -= 1
-        if before > 0 and clause.form(before).lower() == "over":
+        if before > 0 and clause.form(before).lower() in ("over", "across", "above", "crossed", "cross", "overflown"):
             return hit.name.codes[0]
     return ""
 
 
+_NAMES = re.compile(r"\b[A-Z][a-z]{2,}\b")
+_SINCE_WORD = re.compile(r"\bsince (?:the |early |late )?$")
+
+
+def _names(scene: Scene) -> str:
+    """The names of persons, ships and places in the sentence, without the names of states."""
+    clause = scene.clause
+    taken = [
+        (clause.tokens[hit.start].start, clause.tokens[hit.end - 1].end)
+        for hit in clause.hits
+        if hit.name.sort in ("state", "adjective", "grouping", "")
+    ]
+    found = [
+        match[0]
+        for match in _NAMES.finditer(scene.text)
+        if match.start() > 0 and not any(low <= clause.start + match.start() < high for low, high in taken)
+    ]
+    return " ".join(dict.fromkeys(found))
+
+
+def _never(scene: Scene) -> Iterator[re.Match[str]]:
+    """`No American carrier had called in Vietnam since the war`: a first told by what had not been; not where a first is told."""
+    if not _SINCE.search(scene.text):
+        yield from _NEVER.finditer(scene.text)
+
+
+@cache
+def _events() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple(
+        (re.compile(rf"\b(?:{row['words']})\b", re.I), row["kind"], row["class"]) for row in table("claim_events.csv")
+    )
+
+
+def _kind(scene: Scene) -> tuple[str, str]:
+    """The kind of event and the sort within it: those every one of which is listed first, else those of the table of words."""
+    told = next(((kind, sort) for pattern, kind, sort in _events() if pattern.search(scene.text)), ("", ""))
+    if told[0] in ("port_call", "intrusion"):
+        return told
+    listed = next((name for name, pattern in KINDS if pattern.search(scene.text)), "")
+    return (listed, told[1] if told[1] == "satellite" else "") if listed else told
+
+
 def firsts(scene: Scene) -> Iterator[Claim]:
     """Read that something happened for the first time, or for the first time since."""
-    for match in (*_SINCE.finditer(scene.text), *_RECORD.finditer(scene.text)):
+    for match in (*_SINCE.finditer(scene.text), *_RECORD.finditer(scene.text), *_never(scene)):
         start = scene.clause.start + match.start()
         since = next(
             (
                 t
                 for t in scene.times
-                if start <= t.start < scene.clause.end and t.kind in ("since", "duration", "interval", "day", "ago")
+                if start <= t.start < scene.clause.end
+                and (
+                    t.kind in ("since", "duration", "ago")
+                    or _SINCE_WORD.search(scene.document.text[max(0, t.start - 12) : t.start])
+                )
             ),
             None,
         )
@@ -60,7 +114,9 @@ def firsts(scene: Scene) -> Iterator[Claim]:
             since.end if since and since.start < scene.clause.start + match.end() + 30 else 0,
         )
         record = bool(_RECORD.fullmatch(match[0]))
-        kind = next((name for name, pattern in KINDS if pattern.search(scene.text)), "")
+        kind, sort = _kind(scene)
+        if not kind and match.re is _NEVER:
+            continue
         at = scene.token(start)
         subject = scene.subject(scene.verb(at))
         over = _flown_over(scene)
@@ -79,5 +135,5 @@ def firsts(scene: Scene) -> Iterator[Claim]:
         yield scene.claim(
             "first_since", start, end, subject=subject, object=parts[0] if parts else "", kind="" if record else kind, measure="record" if record else "first",
             time=when.past if when else None, since=since.past if since and not counted else None,
-            detail={"within": counted, "class": next((name for name, pattern in _CLASS if pattern.search(scene.text)), "")},
+            detail={"within": counted, "sort": sort, "names": _names(scene), "words": scene.text, "class": next((name for name, pattern in _CLASS if pattern.search(scene.text)), "")},
         )  # fmt: skip

@@ -6,15 +6,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from latticework.text.amounts import find_amounts
-from latticework.text.claim_compare import growth, overtaking, ranks, ratios
+from latticework.text.claim_agreement import agreements
+from latticework.text.claim_alliance import alliances
 from latticework.text.claim_count import conversions, forces, series, stocks
-from latticework.text.claim_grouping import memberships, roles
-from latticework.text.claim_reach import reaching
+from latticework.text.claim_growth import growth
+from latticework.text.claim_hosting import hostings
+from latticework.text.claim_membership import memberships
+from latticework.text.claim_overtake import overtaking
+from latticework.text.claim_rank import ranks
+from latticework.text.claim_ratio import ratios
+from latticework.text.claim_reach import ranging, reaching
+from latticework.text.claim_role import roles
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import TYPES, Claim
 from latticework.text.claim_share import shares, sums
 from latticework.text.claim_since import firsts
-from latticework.text.claim_tie import agreements, alliances, hostings
+from latticework.text.claim_tally import arrivals, exercises, tallies
 from latticework.text.dating import time_of
 from latticework.text.mentions import Memory, learn
 from latticework.text.read import Read
@@ -22,7 +29,7 @@ from latticework.text.ties import ties
 from latticework.text.times import find_times
 
 READERS: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
-    ratios, overtaking, growth, ranks, forces, stocks, series, shares, sums, firsts, conversions, reaching, agreements,
+    ratios, overtaking, growth, ranks, forces, stocks, series, exercises, tallies, arrivals, shares, sums, firsts, conversions, reaching, ranging, agreements,
     alliances, hostings, memberships, roles,
 )  # fmt: skip
 """Every reader of claims, listed by hand."""
@@ -30,8 +37,24 @@ READERS: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
 
 def claims(read: Read) -> list[Claim]:
     """Give the checkable claims of a document in the order of the text; what is told twice stands twice."""
-    found = [claim for scene in scenes(read) for reader in READERS for claim in reader(scene)]
+    found = [_with_tense(scene, claim) for scene in scenes(read) for reader in READERS for claim in reader(scene)]
     return sorted(_once(found), key=lambda claim: (claim.start, TYPES.index(claim.type)))
+
+
+_STANDING = frozenset({"ratio", "share", "count", "quantity", "rank", "hosting", "alliance"})
+"""Types that tell how things stand: in the past tense and without a time of their own they stand for the text's own day."""
+
+
+def _with_tense(scene: Scene, claim: Claim) -> Claim:
+    """Mark what is told in the past tense without a time: it is not told of today."""
+    if (
+        claim.type not in _STANDING
+        or claim.time is not None
+        or claim.since is not None
+        or not scene.past(claim.start, claim.end)
+    ):
+        return claim
+    return replace(claim, detail={**claim.detail, "tense": "past"})
 
 
 def scenes(read: Read) -> Iterator[Scene]:
@@ -52,6 +75,24 @@ def scenes(read: Read) -> Iterator[Scene]:
         before = scene.text
 
 
+def _told_better(claim: Claim, found: list[Claim]) -> bool:
+    """Whether another claim about the same words says more: a number of arms that came down, a range that reaches a state."""
+
+    def covered(*measures: str) -> bool:
+        return any(
+            other is not claim and other.sentence == claim.sentence and other.start < claim.end and claim.start < other.end and (other.measure or other.type) in measures
+            for other in found
+        )  # fmt: skip
+
+    if claim.measure == "arms":
+        return covered("arrivals", "missile_test", "pledge")
+    return (
+        claim.kind == "range"
+        and covered("reach", "conversion")
+        and any(o.type == "reach" and o.kind != "range" and o.sentence == claim.sentence for o in found)
+    )
+
+
 def _once(found: list[Claim]) -> list[Claim]:
     """Of claims of one type about the same words, sides and value, keep the first; a count of forces says they are there."""
     kept: dict[tuple[object, ...], Claim] = {}
@@ -59,6 +100,8 @@ def _once(found: list[Claim]) -> list[Claim]:
         (claim.sentence, claim.parties) for claim in found if claim.type == "count" and claim.measure == "troops_hosted"
     }
     for claim in found:
+        if _told_better(claim, found):
+            continue
         if claim.type == "hosting" and (claim.sentence, claim.parties) in counted:
             continue
         if claim.type == "alliance":

@@ -5,25 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from latticework.answers.check.covered import complete
+from latticework.answers.check.kin import matching, titled
 from latticework.answers.check.spans import same_time
-from latticework.answers.check.tie_steps import ties_of
 from latticework.answers.check.tolerance import limit
-from latticework.answers.check.verdict import Cell, Verdict, decide, tie_cell, unknown
+from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, tie_cell, unknown
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
-from latticework.model.kind import STATUSES, find_kind
+from latticework.model.kind import STATUSES, find_kind, kinds
 from latticework.model.period import say_day
 from latticework.text.claim_shapes import Claim
 from latticework.views.ties import Tie
 from latticework.views.world import World
-
-KIN = {
-    "reciprocal_access": ("reciprocal_access", "status_of_forces"),
-    "status_of_forces": ("status_of_forces", "reciprocal_access"),
-    "defence_pact": ("defence_pact",),
-}  # fmt: skip
-"""Kinds a text's words may mean beside their own: a visiting forces agreement is either."""
-
 
 ONE_OF_A_KIND = frozenset({"reciprocal_access", "acquisition_cross_servicing", "information_security"})
 """Kinds of which two states have one at a time, so that another day or step than the known one's is an error."""
@@ -38,64 +30,45 @@ _MADE = {
 }
 
 
-def matching(world: World, claim: Claim) -> list[Tie]:
-    """Give the ties of the claim's kind among all its parties, ended ones too."""
-    kinds = KIN.get(claim.kind, (claim.kind,))
-    found = ties_of(world).between(claim.parties[0], claim.parties[1], ended=True)
-    return [tie for tie in found if tie.kind in kinds and not tie.via and set(claim.parties) <= set(tie.parties)]
-
-
 def agreement(world: World, claim: Claim) -> Verdict:
-    """Hold "signed in London on Wednesday" against the steps of the ties of this kind among these parties."""
-    who = " and ".join(map(name_of, claim.parties))
-    label = find_kind(claim.kind).label
-    needed = f"a source that lists the {label} of {who} with its steps and days"
+    """Hold "signed in London on Wednesday" against the steps of the ties the words may mean among these parties.
+
+    A wrong day is called wrong only where it is sure which agreement is meant: one alone on record goes by the name or is of the
+    kind, and the day is off by few years, or the states have only one of the kind at a time.
+    """
+    needed = _needed(claim)
     found = matching(world, claim)
-    if not found or claim.time is None:
-        return (
-            unknown(f"no {label} of {who} is on record by the day", needed=needed)
-            if not found
-            else status(world, claim)
-        )
-    steps = [
-        (tie, step) for tie in found for step in tie.steps if step.status in _MADE.get(claim.status, (claim.status,))
-    ]
-    cells = [_step_cell(tie, step, same_time(claim.time, step)) for tie, step in steps]
-    if claim.status == "in_force" and not any(
-        cell.agrees for cell in cells
-    ):  # "began", "launched": the words may mean signing
-        signed = [
-            _step_cell(tie, step, same_time(claim.time, step))
-            for tie in found
-            for step in tie.steps
-            if step.status in ("signed", "announced")
-        ]
-        cells += [replace(cell, counts=False) for cell in signed]
+    if not found:
+        return unknown(f"no {_label(claim)} of {_who(claim)} is on record by the day", needed=needed)
+    if claim.negated:
+        return never(found, claim, needed)
+    if claim.time is None:
+        return status(world, claim)
+    cells = [_step_cell(tie, step, same_time(claim.time, step)) for tie in found for step in _told_steps(claim, tie)]
     agreeing = [cell for cell in cells if cell.agrees]
     if agreeing:
         return decide(
             [*agreeing, *(replace(c, counts=False) for c in cells if not c.agrees)],
             needed=needed,
-            rule="a step of the agreement on the time told",
-            distance=0.0,
-            distance_unit="days",
+            rule=_RULE,
         )
-    own = [cell for cell, (tie, _) in zip(cells, steps, strict=False) if tie.kind == claim.kind]
-    listed = claim.kind == "defence_pact" and all(complete(world, "defence_pact", code) for code in claim.parties[:2])
-    single = (
-        (claim.kind in ONE_OF_A_KIND or listed)
-        and len({tie.key for tie in found if tie.kind == claim.kind}) == 1
-        and claim.status == "signed"
-        and len(claim.parties) == 2
-    )
-    if cells and single and own and all(cell.agrees is False for cell in own):
-        return decide(
-            own,
-            needed=needed,
-            rule="a step of the agreement on the time told",
-            distance=_days_off(claim, own),
-            distance_unit="days",
+    meant = titled(claim, found) or [tie for tie in found if tie.kind == claim.kind] or found
+    others = [
+        _step_cell(tie, step, True)
+        for tie in meant
+        for step in tie.steps
+        if step not in _told_steps(claim, tie) and step.status != "ended" and same_time(claim.time, step)
+    ]
+    if others:
+        return replace(
+            decide([*cells, *(replace(cell, counts=False) for cell in others)], needed=needed, rule=_RULE),
+            verdict=DEPENDS,
+            because="at the time told another step of it is on record",
+            flips_on=("which step is meant: announced, initialled, signed or in force",),
         )
+    own = [cell for tie in meant for cell in cells if cell.facts[0] in tie.steps]
+    if own and all(cell.agrees is False for cell in own) and _sure(world, claim, meant, own):
+        return decide(own, needed=needed, rule=_RULE, distance=_days_off(claim, own), distance_unit="days")
     if cells:
         return unknown(
             "no step on record has this day, but other agreements of the kind may not be on record",
@@ -103,6 +76,73 @@ def agreement(world: World, claim: Claim) -> Verdict:
             cells=[replace(c, counts=False, agrees=None) for c in cells],
         )
     return _not_reached(world, found, needed)
+
+
+def _told_steps(claim: Claim, tie: Tie) -> tuple[Fact, ...]:
+    """The steps of a tie that the words may mean; where no signing is on record, the first step at which it was agreed."""
+    wanted = _MADE.get(claim.status, (claim.status,))
+    told = tuple(step for step in tie.steps if step.status in wanted)
+    if not told and claim.status in ("signed", "announced") and tie.first_agreed:
+        return (tie.first_agreed,)
+    return told
+
+
+_RULE = "a step of the agreement on the time told"
+
+
+def _who(claim: Claim) -> str:
+    return " and ".join(map(name_of, claim.parties))
+
+
+def _label(claim: Claim) -> str:
+    return find_kind(claim.kind).label if claim.kind in kinds() else "agreement"
+
+
+def _needed(claim: Claim) -> str:
+    return f"a source that lists the {_label(claim)} of {_who(claim)} with its steps and days"
+
+
+def _sure(world: World, claim: Claim, meant: list[Tie], own: list[Cell]) -> bool:
+    """Whether it is sure which agreement the text means, so that another day is an error."""
+    if len({tie.key for tie in meant}) != 1 or claim.status not in ("signed", "in_force", "announced"):
+        return False
+    listed = claim.kind == "defence_pact" and all(complete(world, "defence_pact", code) for code in claim.parties[:2])
+    if (
+        meant[0].kind == claim.kind
+        and (claim.kind in ONE_OF_A_KIND or listed)
+        and claim.status == "signed"
+        and len(claim.parties) == _PAIR
+    ):
+        return True
+    off = _days_off(claim, own)
+    near = off is not None and off <= 365.25 * limit("years", "misdated")
+    known = bool(titled(claim, meant)) or (meant[0].kind == claim.kind == "defence_pact")
+    return (
+        near
+        and known
+        and bool(claim.detail.get("definite") or claim.detail.get("name"))
+        and set(meant[0].parties) == set(claim.parties)
+    )
+
+
+_PAIR = 2
+
+
+def never(found: list[Tie], claim: Claim, needed: str) -> Verdict:
+    """Hold "never signed", "has no" against what is on record: one that is there refutes it, none on record decides nothing."""
+    own = [tie for tie in found if tie.kind == claim.kind] or titled(claim, found)
+    made = [tie for tie in own if any(step.status in ("signed", "in_force") for step in tie.steps)]
+    standing = [tie for tie in made if tie.status in ("signed", "in_force")]
+    cells = [
+        tie_cell(
+            tie, False, says=f"{tie.status.replace('_', ' ')} since {tie.since.period}", how="on record by the day"
+        )
+        for tie in (standing if claim.type == "status" and claim.status == "in_force" else made)
+        if claim.status != "in_force" or tie.status == "in_force"
+    ]
+    if cells:
+        return decide(cells, needed=needed, rule="one on record refutes that there is none")
+    return unknown("none is on record, but the list is a selection", needed=needed)
 
 
 def _not_reached(world: World, found: list[Tie], needed: str) -> Verdict:
@@ -146,12 +186,15 @@ def _step_cell(tie: Tie, step: Fact, agrees: bool | None) -> Cell:
 
 def status(world: World, claim: Claim) -> Verdict:
     """Hold how far an agreement is said to have come against its newest step by the day."""
-    who, label = " and ".join(map(name_of, claim.parties)), find_kind(claim.kind).label
-    needed = f"a source that lists the {label} of {who} with its steps and days"
-    found = [tie for tie in matching(world, claim) if tie.kind == claim.kind] or matching(world, claim)
-    live = [tie for tie in found if tie.status not in ("ended", "denied")] or found
+    needed, found = _needed(claim), matching(world, claim)
+    if claim.negated and found:
+        return never(found, claim, needed)
+    pinned = titled(claim, found)
+    found = pinned or [tie for tie in found if tie.kind == claim.kind] or found
+    live = [tie for tie in found if tie.status not in ("ended", "denied")]
+    live = found if claim.status == "ended" or not live else live
     if not live:
-        return unknown(f"no {label} of {who} is on record by the day", needed=needed)
+        return unknown(f"no {_label(claim)} of {_who(claim)} is on record by the day", needed=needed)
     cells = [
         tie_cell(tie, _status_agrees(claim, tie), says=f"{tie.status.replace('_', ' ')} since {tie.since.period}", how="newest step by the day") for tie in live
     ]  # fmt: skip
@@ -162,7 +205,8 @@ def status(world: World, claim: Claim) -> Verdict:
             needed=needed,
             rule="newest step of the agreement by the day",
         )
-    if claim.kind not in ONE_OF_A_KIND or len(live) > 1:
+    one = len({tie.key for tie in live}) == 1
+    if not one or not (claim.kind in ONE_OF_A_KIND or pinned):
         return unknown(
             "the agreements on record are at other steps, but they are a selection",
             needed=needed,
@@ -178,6 +222,8 @@ def _status_agrees(claim: Claim, tie: Tie) -> bool | None:
         return True
     if told == "not_in_force":
         return known not in ("in_force", "ended")
+    if told == "not_signed":
+        return known in ("proposed", "negotiating", "announced")
     if told == "signed":
         return (
             True
@@ -186,6 +232,8 @@ def _status_agrees(claim: Claim, tie: Tie) -> bool | None:
             if known in ("proposed", "negotiating", "announced")
             else None
         )
+    if told in ("ended", "suspended"):
+        return False if known == "in_force" and (claim.said or tie.since.day) >= tie.since.day else None
     if told == "in_force":
         # Entry into force is missing for some old agreements: a signature long past decides nothing.
         recent = (claim.said or tie.since.day).toordinal() - tie.since.day.toordinal() < limit(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from latticework.answers.check.covered import complete
 from latticework.answers.check.tie_steps import ties_of
-from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, tie_cell
+from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, tie_cell, unknown
 from latticework.model.grouping import name_of
 from latticework.model.kind import find_kind
 from latticework.text.claim_shapes import Claim
@@ -27,6 +27,10 @@ LOOSER = (
 
 def alliance(world: World, claim: Claim) -> Verdict:
     """Hold "ally" against the defence pacts in force: direct ones and those of groupings."""
+    if claim.status == "none":
+        return without(world, claim)
+    if claim.kind == "security_guarantee":
+        return assured(world, claim)
     one, other = claim.parties[:2]
     needed = f"a source that lists every defence pact of {name_of(one)} or {name_of(other)} on the day"
     found = ties_of(world)
@@ -83,6 +87,60 @@ def alliance(world: World, claim: Claim) -> Verdict:
     if verdict.verdict == "supported" and claim.detail.get("only"):
         return _only(world, claim, verdict, guarded)
     return verdict
+
+
+def without(world: World, claim: Claim) -> Verdict:
+    """Hold "belongs to no alliance" against every defence pact in force of the state: one refutes it, none in a whole list bears it out."""
+    allies = ties_of(world).allies(claim.subject)
+    if claim.detail.get("among") == "great powers":
+        allies = {code: pacts for code, pacts in allies.items() if code in GREAT_POWERS}
+    needed = f"a source that lists every defence pact of {name_of(claim.subject)} on the day"
+    rule = "a defence pact in force makes allies"
+    if allies:
+        pacts = {pacts[0].key: pacts[0] for pacts in allies.values()}
+        cells = [
+            tie_cell(pact, False, says=f"in force since {pact.since.period}", how="defence pact in force on the day")
+            for pact in list(pacts.values())[:6]
+        ]
+        return decide(cells, needed=needed, rule=rule)
+    looked = complete(world, "defence_pact", claim.subject)
+    if not looked:
+        return unknown("none is on record, but not every pact of the state is listed", needed=needed)
+    cell = Cell(
+        looked[0].source,
+        "defence pacts",
+        True,
+        (),
+        says="none in force",
+        how="the source lists every defence pact of the state and has none in force",
+    )
+    return decide([cell], needed=needed, rule=rule)
+
+
+GREAT_POWERS = frozenset({"USA", "RUS", "CHN", "GBR", "FRA"})
+"""The permanent members of the Security Council: whom news calls great powers."""
+
+
+def assured(world: World, claim: Claim) -> Verdict:
+    """Hold "gave assurances of help" against guarantees and pacts on record between the two."""
+    one, other = claim.parties[:2]
+    needed = f"a source on promises of defence by {name_of(one)} to {name_of(other)}"
+    found = [
+        tie
+        for tie in ties_of(world).between(one, other, ended=True)
+        if tie.kind in ("security_guarantee", "defence_pact") and (not tie.about.directed or one in tie.about.givers)
+    ]
+    cells = [
+        tie_cell(
+            t,
+            True,
+            says=f"{t.status.replace('_', ' ')} {t.since.period}",
+            how="guarantee or pact on record by the day",
+            counts=t.kind == "security_guarantee",
+        )
+        for t in found
+    ]
+    return decide(cells, needed=needed, rule="a guarantee on record by the day")
 
 
 def _only(world: World, claim: Claim, verdict: Verdict, guarded: bool) -> Verdict:

@@ -21,8 +21,9 @@ from latticework.answers.check.reach import reach
 from latticework.answers.check.role import role
 from latticework.answers.check.share import pledge, share
 from latticework.answers.check.since import first_since
+from latticework.answers.check.tolerance import limit
 from latticework.answers.check.units import conversion
-from latticework.answers.check.verdict import CONTRADICTED, NOT_CHECKABLE, Verdict, unknown
+from latticework.answers.check.verdict import CONTRADICTED, DEPENDS, NOT_CHECKABLE, Verdict, unknown
 from latticework.model.fact import Fact
 from latticework.model.reading import unique
 from latticework.text.claim_shapes import Claim
@@ -51,6 +52,10 @@ CHECKS: dict[str, Callable[[World, Claim], Verdict]] = {
     "role": role,
 }
 """The check of each type of claim, listed by hand."""
+
+
+_DENIED = frozenset({"share", "alliance", "membership", "role", "hosting", "agreement", "status", "growth", "rank"})
+"""Types whose checks judge what a text denies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +119,25 @@ def check(then: World, now: World, read: Read) -> Checked:
 
 def judge_all(claim: Claim, then: World, later: World, now: World) -> CheckedClaim:
     """Judge one claim in the three worlds."""
-    return CheckedClaim(claim, judge(then, claim), judge(later, claim), judge(now, claim))
+    hindsight = judge(later, claim)
+    if claim.detail.get("tense") == "past":  # told of its own day: today is no other question
+        return CheckedClaim(claim, judge(then, claim), hindsight, hindsight)
+    return CheckedClaim(claim, judge(then, claim), hindsight, judge(now, claim))
 
 
 def judge(world: World, claim: Claim) -> Verdict:
     """Judge one claim in one world. What is only planned or thought of is no claim on facts, except a promise or a reach."""
-    if claim.modality in ("planned", "hypothetical") and claim.type not in (
-        "pledge",
-        "reach",
-        "status",
-        "role",
-        "conversion",
+    if (
+        claim.modality in ("planned", "hypothetical")
+        and claim.type
+        not in (
+            "pledge",
+            "reach",
+            "status",
+            "role",
+            "conversion",
+        )
+        and claim.measure != "arms"
     ):
         verdict = unknown("the text tells it as planned or possible", needed="that it happened")
     elif (
@@ -133,17 +146,39 @@ def judge(world: World, claim: Claim) -> Verdict:
         verdict = unknown("it lies after the day", needed="the day to come")
     else:
         verdict = CHECKS[claim.type](world, claim)
-    if (
-        claim.modality == "denied"
-        and claim.type not in ("share", "alliance", "membership", "role", "hosting")
-        and verdict.verdict != NOT_CHECKABLE
-    ):
+    if claim.modality == "denied" and claim.type not in _DENIED and verdict.verdict != NOT_CHECKABLE:
         verdict = unknown(
             "the text denies it in a way that is not read here",
             needed="the sentence read by a person",
             cells=verdict.cells,
         )
+    verdict = _of_today(world, claim, verdict)
     return replace(verdict, as_of=world.as_of, known_by=world.known_by)
+
+
+_MOVING = frozenset({"ratio", "share", "quantity", "rank"})
+"""Types about figures that move from year to year."""
+
+
+def _of_today(world: World, claim: Claim, verdict: Verdict) -> Verdict:
+    """A figure two or more years old contradicts what is told of the day only by a wide margin: it may have moved since."""
+    days = [cell.day.year for cell in verdict.cells if cell.counts and cell.day is not None and cell.value is not None]
+    if verdict.verdict != CONTRADICTED or claim.type not in _MOVING or claim.time is not None or not days:
+        return verdict
+    aged = world.as_of.year - max(days) >= limit("stale", "moved since")
+    wide = limit("factor", "moved since")
+    told = [claim.value, claim.high] if claim.high else [claim.value]
+    near = [
+        cell.value / value
+        for cell in verdict.cells
+        for value in told
+        if cell.counts and cell.value is not None and value and cell.value > 0
+    ]
+    if not aged or not near or not any(1 / wide <= one <= wide for one in near):
+        return verdict
+    return replace(
+        verdict, verdict=DEPENDS, because=f"the newest figure is of {max(days)} and near enough to have moved since", flips_on=("the figure of the day, which is not here",)
+    )  # fmt: skip
 
 
 def replace_world(world: World, as_of: date, known_by: date) -> World:

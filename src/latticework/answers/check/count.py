@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 from latticework import measures
 from latticework.answers.check.cells import nearest
 from latticework.answers.check.covered import complete, last_day_of
+from latticework.answers.check.tally import arrivals, bases, partners
 from latticework.answers.check.tolerance import Bounds, bounds, limit
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, cell_of, decide, unknown
 from latticework.model.fact import Fact
@@ -20,6 +22,10 @@ COUNTED = ("active duty", "selected reserve", "civilian")
 """Who is counted, in the reports on forces abroad; "troops" means the first."""
 
 
+LISTS = {"bases": bases, "partners": partners, "arrivals": arrivals}
+"""What is counted on lists that may be selections."""
+
+
 def count(world: World, claim: Claim) -> Verdict:
     """Hold a count against the sources that count the same thing, by who or what is counted."""
     if claim.measure == "troops_hosted":
@@ -28,6 +34,8 @@ def count(world: World, claim: Claim) -> Verdict:
         return member_count(world, claim)
     if claim.measure in ("missile_test", "nuclear_test"):
         return events(world, claim)
+    if claim.measure in LISTS:
+        return LISTS[claim.measure](world, claim)
     return unknown(
         "no source here counts this", needed=f"a source that counts {claim.detail.get('what') or claim.unit}"
     )
@@ -195,6 +203,17 @@ def events(world: World, claim: Claim) -> Verdict:
         distance=nearest(cells, meant),
         distance_unit="count",
     )
+    if (
+        verdict.verdict == "contradicted"
+        and kind == "nuclear_test"
+        and any(_SEVERAL.search(f.detail.get("title", "") + f.detail.get("note", "")) for f in found.facts)
+    ):
+        return replace(
+            verdict,
+            verdict=DEPENDS,
+            because="the list counts days of testing, on some of which several devices were fired",
+            flips_on=("whether tests or devices are counted",),
+        )
     if verdict.verdict == "contradicted" and kind == "missile_test" and found.value < (claim.value or 0):
         return replace(
             verdict,
@@ -203,6 +222,10 @@ def events(world: World, claim: Claim) -> Verdict:
             flips_on=("what counts as a missile launch",),
         )
     return verdict
+
+
+_SEVERAL = re.compile(r"\b(?:devices|explosions|simultaneous\w*|two|three|four|five|tests)\b", re.I)
+"""Words in the title of a test that tell of more than one explosion."""
 
 
 def _count_agrees(claim: Claim, found: Reading, meant: Bounds) -> bool | None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from latticework.answers.check.cells import nearest
 from latticework.answers.check.ratio import MONEY
-from latticework.answers.check.series import by_year, superseded, value_of
+from latticework.answers.check.series import by_year, superseded, too_old, value_of
 from latticework.answers.check.spans import year_of
 from latticework.answers.check.tolerance import band, bounds
+from latticework.answers.check.turn import turn
 from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
 from latticework.measures.spending import bases
 from latticework.model.grouping import name_of
@@ -16,9 +17,18 @@ from latticework.model.state import is_state
 from latticework.text.claim_shapes import Claim
 from latticework.views.world import World
 
+REAL = "constant US$"
+"""The footing on which the change of a year counts: in current dollars exchange rates and prices move it."""
+
 
 def growth(world: World, claim: Claim) -> Verdict:
-    """Hold a change against each price basis: nominal in the money of each year, real in constant money."""
+    """Hold a change against each price basis: real in constant money, which counts, and nominal in the dollars of each year.
+
+    The change of one year is published in real terms: there current dollars stand beside, and a change that holds only in them
+    depends on that. Over several years a text seldom says which money is meant, so both count.
+    """
+    if claim.unit == "direction":
+        return turn(world, claim)
     rule = "ratio" if claim.unit == "ratio" else "growth"
     meant = bounds(claim, rule)
     needed = (
@@ -31,17 +41,25 @@ def growth(world: World, claim: Claim) -> Verdict:
     ends = _ends(world, claim)
     if ends is None:
         return unknown("the text does not say between which years", needed="both years of the change")
-    first, last = ends
+    first, told_last = ends
+    last = told_last
     keys = [key for key in bases(world, [claim.subject]) if key[2] in MONEY]
     old, cells = superseded(keys), []
     for source, release, unit in keys:
         history = by_year(world, "military_spending", claim.subject, unit, source=source, release=release)
+        last = (
+            told_last
+            if year_of(claim) or told_last in history
+            else max((year for year in history if first < year <= told_last), default=told_last)
+        )
+        if too_old(world, last, told_last):
+            continue
         if first in history and last in history and value_of(history[first]):
             factor = value_of(history[last]) / value_of(history[first])
             value = factor if rule == "ratio" else 100 * (factor - 1)
             cells.append(
                 Cell(source, history[last].basis, meant.holds(value), (history[first], history[last]), release, value, "ratio" if rule == "ratio" else "percent",
-                     day=history[last].day, how=f"{last} against {first}", counts=(source, release, unit) not in old)
+                     day=history[last].day, how=f"{last} against {first}", counts=(source, release, unit) not in old and (unit == REAL or last - first > 1))
             )  # fmt: skip
     notes = (
         ("in US dollars exchange rates move the nominal change; in the state's own money it may differ",)
@@ -56,12 +74,12 @@ def growth(world: World, claim: Claim) -> Verdict:
         distance=nearest(cells, meant),
         distance_unit="ratio" if rule == "ratio" else "points",
     )
-    return _own_money(verdict, claim, last - first)
+    return _own_money(verdict, claim, told_last - first)
 
 
 def _own_money(verdict: Verdict, claim: Claim, years: int) -> Verdict:
     """A change told without its money may be in the state's own: contradicted only beyond what inflation explains."""
-    if verdict.verdict != "contradicted" or claim.value is None:
+    if verdict.verdict != "contradicted" or claim.value is None or not verdict.cells:
         return verdict
     real = [
         cell.value

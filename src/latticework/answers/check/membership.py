@@ -43,7 +43,7 @@ def member(world: World, claim: Claim) -> Verdict:
     """Hold one state's membership: joined when, member or not on the day."""
     needed = f"a list of all members of {name_of(claim.object)} with their days"
     steps = sorted(_steps(world, claim), key=lambda f: f.period.surely_since)
-    now = world.members(claim.object).get(claim.subject)
+    now = next((f for role in _MEMBER_ROLES if (f := world.members(claim.object, role=role).get(claim.subject))), None)
     if claim.status in ("joined", "left"):
         wanted = ("in_force", "signed") if claim.status == "joined" else ("ended", "suspended")
         told = [f for f in steps if f.status in wanted]
@@ -59,8 +59,27 @@ def member(world: World, claim: Claim) -> Verdict:
         if not told and _guarded(world, claim):
             cells = [_none(world, claim)] if claim.status == "joined" and not claim.negated else []
         return _turned(claim, cells, needed)
+    looser = _other_role(world, claim)
+    if not now and looser is not None:
+        return Verdict(
+            DEPENDS, (replace(_cell(looser, None), says=f"{looser.detail.get('role')} since {looser.period}"),), f"on record as {looser.detail.get('role')}, not as a member",
+            ("what counts as belonging to it",), rule="membership on record on the day",
+        )  # fmt: skip
     cells = [_cell(now, True)] if now else [_none(world, claim)] if _guarded(world, claim) else []
     return _turned(claim, cells, needed)
+
+
+def _other_role(world: World, claim: Claim) -> Fact | None:
+    """The role a state holds in a grouping without being a member: associate, partner, observer; None when it holds none."""
+    found = (
+        world.members(claim.object, role=role).get(claim.subject)
+        for role in ("suspended", "associate", "partner", "observer")
+    )
+    return next((fact for fact in found if fact is not None), None)
+
+
+_MEMBER_ROLES = ("member", "permanent", "elected")
+"""Roles that make a state a member."""
 
 
 def _near(claim: Claim, cell: Cell) -> bool:

@@ -65,7 +65,7 @@ def overtake(world: World, claim: Claim) -> Verdict:
 def _not_above(world: World, claim: Claim, both: Reading, source: str, release: str, unit: str, counts: bool) -> Cell:
     """A series that ends with the one not above the other: it decides when it reaches the time told and they are not level."""
     assert both.day is not None
-    level = both.value >= (band("factor", "level").low or 1)
+    level = both.value >= (band("factor", "level").low or 1) and not _clear_then(world, claim, source, release, unit)
     early = both.day.year < (claim.time.last.year if claim.time else world.as_of.year - 2)
     crossed = _was_above(world, claim, source, release, unit)
     says = f"not above ({both.value:.2f}:1 in {both.day.year})"
@@ -76,6 +76,20 @@ def _not_above(world: World, claim: Claim, both: Reading, source: str, release: 
         release=release,
         counts=counts and not early,
         says=says,
+    )
+
+
+def _clear_then(world: World, claim: Claim, source: str, release: str, unit: str) -> bool:
+    """Whether the one was clearly below the other in all years around the time told, however near they came later."""
+    if claim.time is None:
+        return False
+    one = by_year(world, "military_spending", claim.subject, unit, source=source, release=release)
+    other = by_year(world, "military_spending", claim.object, unit, source=source, release=release)
+    slack = band("years", _unit(claim))
+    first, last = claim.time.first.year + (slack.grey_low or 0), claim.time.last.year + (slack.grey_high or 0)
+    years = [year for year in set(one) & set(other) if first <= year <= last]
+    return bool(years) and all(
+        value_of(one[y]) < (band("factor", "level").low or 1) * value_of(other[y]) for y in years
     )
 
 

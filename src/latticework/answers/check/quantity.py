@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from latticework.answers.check.cells import nearest
+from latticework.answers.check.disputed import weighed
 from latticework.answers.check.series import by_year, too_old, value_of
 from latticework.answers.check.spans import year_of
+from latticework.answers.check.tally import participants
 from latticework.answers.check.tolerance import bounds, limit
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
 from latticework.model.grouping import name_of
@@ -20,6 +22,8 @@ def quantity(world: World, claim: Claim) -> Verdict:
         return warheads(world, claim)
     if claim.measure == "military_spending":
         return spent(world, claim)
+    if claim.measure == "exercise":
+        return participants(world, claim)
     return arms(world, claim)
 
 
@@ -52,6 +56,7 @@ def warheads(world: World, claim: Claim) -> Verdict:
         distance=nearest([cell], meant),
         distance_unit="warheads",
     )
+    verdict = weighed(verdict, "warheads", claim.subject, meant)
     told = claim.value or 0
     other_stock = claim.detail.get("deployed") or value < told <= value * limit("factor", "with retired")
     if verdict.verdict == "contradicted" and other_stock:
@@ -106,6 +111,7 @@ def spent(world: World, claim: Claim) -> Verdict:
         distance=nearest(cells, meant),
         distance_unit="current US$",
     )
+    verdict = weighed(verdict, "military_spending", claim.subject, meant)
     if verdict.verdict == "contradicted":
         return replace(
             verdict,
@@ -123,10 +129,13 @@ def arms(world: World, claim: Claim) -> Verdict:
     meant = bounds(claim, "factor")
     cells = []
     for fact in world.seen("pledge", claim.subject):
-        named = any(
-            word.lower() in claim.words.lower() or word.lower() in what
-            for word in fact.basis.split()
-            if word[:1].isupper()
+        named = (
+            any(
+                word.lower() in claim.words.lower() or word.lower() in what
+                for word in fact.basis.split()
+                if word[:1].isupper()
+            )
+            or claim.unit.removesuffix("s") in fact.basis
         )
         if fact.unit == "count" and fact.value and meant and named:
             cells.append(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from latticework.answers.check.among import compared
 from latticework.answers.check.cells import newest_only
+from latticework.answers.check.covered import complete
 from latticework.answers.check.series import NAMES, UNITS, too_old, value_of
 from latticework.answers.check.spans import year_of
 from latticework.answers.check.tolerance import band, limit
@@ -17,61 +19,118 @@ from latticework.views.world import World
 
 def rank(world: World, claim: Claim) -> Verdict:
     """Hold a place among all states against the newest year of each source: who stands before it."""
-    kind = "military_spending" if claim.measure == "military" else claim.measure
+    kind = "military_spending" if claim.measure in ("military", "share") else claim.measure
     what = claim.detail.get("what", "")
     needed = f"a source that covers {what or NAMES.get(kind, kind)} of all states compared"
     if (
-        kind not in NAMES
+        (kind not in NAMES and kind != "troops_hosted")
         or any(word in what for word in ("navy", "army"))
         or claim.value is None
         or not is_state(claim.subject)
     ):
         return unknown(f"no source here ranks states by {what or kind}", needed=needed)
     among = claim.detail.get("among", "") or ("world" if claim.detail.get("top") or claim.value > 1 else "")
-    group = None if among == "world" else _group(world, among)
-    if among and among != "world" and group is None:
-        return unknown(f"who is compared is not known: {among}", needed="the states compared")
     if not among:
         return unknown("the text does not say among whom", needed="the states compared")
+    groups = compared(world, among, claim.subject)
+    if not groups:
+        return unknown(f"who is compared is not known: {among}", needed="the states compared")
+    if claim.measure == "troops_hosted":
+        return hosts(world, claim, needed)
     cells = [
         cell
-        for cell in (_place(world, claim, kind, unit, source, group) for source, unit in _tables(world, kind))
-        if cell
+        for source, unit in _tables(world, kind, claim.measure)
+        for group in groups
+        if (cell := _place(world, claim, kind, unit, source, group))
     ]
     cells = newest_only(cells)
-    if claim.measure == "military" and cells:  # by spending; by people or arms is not covered
-        agrees = all(cell.agrees for cell in cells)
-        cells = [replace(cell, counts=False) for cell in cells]
-        flips = ("what makes a military large: spending, people or arms",)
-        if agrees:
-            return replace(
-                decide(cells, needed=needed, rule="rank"),
-                verdict="depends",
-                because="it holds by spending; by people and arms nothing here covers it",
-                flips_on=flips,
-                needed="",
-            )
-        return unknown(
-            "it does not hold by spending; by people and arms nothing here covers it",
-            needed=needed,
-            cells=cells,
-            rule="rank",
+    if claim.measure == "military" and cells:
+        return _by_spending_alone(cells, needed)
+    if claim.negated:
+        cells = [replace(cell, agrees=None if cell.agrees is None else not cell.agrees) for cell in cells]
+    verdict = decide(cells, rule="rank", needed=needed)
+    if (
+        verdict.verdict == "contradicted"
+        and any(
+            cell.agrees is not False
+            for cell in cells
+            if cell.day and cell.day.year == max(c.day.year for c in cells if c.day)
         )
-    return decide(cells, rule="rank", needed=needed)
+        and len(groups) > 1
+    ):
+        return replace(
+            verdict,
+            verdict="depends",
+            because="it fails among the region in its wide sense only",
+            flips_on=("which states belong to the region",),
+        )
+    if verdict.verdict == "depends" and len(groups) > 1 and not verdict.flips_on:
+        return replace(verdict, flips_on=("which states belong to the region",))
+    return verdict
 
 
-def _group(world: World, among: str) -> list[str] | None:
-    members = sorted(world.members(among)) if among in world.groupings else []
-    return members or None
+def _by_spending_alone(cells: list[Cell], needed: str) -> Verdict:
+    """What makes a military large is open: by spending is one way; by people or arms is not covered."""
+    agrees = all(cell.agrees for cell in cells)
+    cells = [replace(cell, counts=False) for cell in cells]
+    if agrees:
+        return replace(
+            decide(cells, needed=needed, rule="rank"),
+            verdict="depends",
+            because="it holds by spending; by people and arms nothing here covers it",
+            flips_on=("what makes a military large: spending, people or arms",),
+            needed="",
+        )
+    return unknown(
+        "it does not hold by spending; by people and arms nothing here covers it",
+        needed=needed,
+        cells=cells,
+        rule="rank",
+    )
 
 
-def _tables(world: World, kind: str) -> list[tuple[str, str]]:
-    unit = UNITS.get(kind, "current US$")
+def hosts(world: World, claim: Claim, needed: str) -> Verdict:
+    """Hold "hosts more American troops than any other" against the reports that list every host."""
+    guest, asked = claim.object, year_of(claim)
+    newest: dict[str, Fact] = {}
+    for fact in world.seen("troops_hosted", guest):
+        if (
+            fact.about.givers == (guest,)
+            and fact.basis == "active duty"
+            and fact.value is not None
+            and (asked is None or fact.day.year <= asked)
+        ):
+            last = newest.get(fact.about.receivers[0])
+            newest[fact.about.receivers[0]] = fact if last is None or fact.day >= last.day else last
+    day = max((fact.day for fact in newest.values()), default=None)
+    table = sorted(
+        (fact for fact in newest.values() if fact.day == day and fact.about.receivers[0] != guest),
+        key=value_of,
+        reverse=True,
+    )
+    place = next((n for n, fact in enumerate(table, start=1) if fact.about.receivers[0] == claim.subject), None)
+    if (
+        place is None
+        or day is None
+        or not complete(world, "troops_hosted", day=day)
+        or claim.value is None
+        or too_old(world, day.year, asked)
+    ):
+        return unknown("no report of a near day names this host", needed=needed)
+    cell = Cell(
+        table[0].citation.source, f"active duty, {len(table)} hosts", place == int(claim.value), tuple(table[: place + 1]), table[0].citation.release,
+        float(place), "rank", f"place {place} of {len(table)}: " + ", ".join(f"{f.about.receivers[0]} {value_of(f):,.0f}" for f in table[: max(2, place)]), day, "hosts sorted by who is assigned",
+    )  # fmt: skip
+    return decide([cell], rule="rank", needed=needed)
+
+
+def _tables(world: World, kind: str, measure: str) -> list[tuple[str, str]]:
+    unit = "percent of GDP" if measure == "share" else UNITS.get(kind, "current US$")
     sources = dict.fromkeys(fact.citation.source for fact in world.seen(kind) if fact.unit == unit)
     return [(source, unit) for source in sorted(sources, key=lambda name: (name != "sipri", name))]
 
 
-def _place(world: World, claim: Claim, kind: str, unit: str, source: str, group: list[str] | None) -> Cell | None:
+def _place(world: World, claim: Claim, kind: str, unit: str, source: str, group: frozenset[str] | None) -> Cell | None:
     newest: dict[tuple[int, str], Fact] = {}
     for fact in sorted(
         (f for f in world.seen(kind) if f.unit == unit and f.citation.source == source and f.value is not None),
@@ -84,6 +143,7 @@ def _place(world: World, claim: Claim, kind: str, unit: str, source: str, group:
     year = asked if asked in years else max(years, default=None) if asked is None or asked == world.as_of.year else None
     if year is None or too_old(world, year, asked):
         return None
+    whole = sum(1 for y, _ in newest if y == year) >= limit("count", "world")
     table = sorted(
         (value_of(fact), state, fact)
         for (y, state), fact in newest.items()
@@ -93,7 +153,7 @@ def _place(world: World, claim: Claim, kind: str, unit: str, source: str, group:
     place = next((i for i, (_, state, _) in enumerate(table, start=1) if state == claim.subject), None)
     if place is None or claim.value is None:
         return None
-    wide = len(table) >= limit("count", "world") or kind == "warheads" or group is not None
+    wide = whole or kind == "warheads" or (group is not None and {state for _, state, _ in table} >= group)
     told = int(claim.value)
     agrees: bool | None = place <= told if claim.detail.get("top") else place == told
     if not wide and place <= told:

@@ -28,6 +28,12 @@ def ratio(world: World, claim: Claim) -> Verdict:
     the other way round when only that bears it out.
     """
     verdict = _held(world, claim)
+    if claim.detail.get("sides") == "guessed" and verdict.verdict == CONTRADICTED:
+        return unknown(
+            "the sentence does not say with whom is compared, and several states were named before",
+            needed="the two sides",
+            cells=[replace(cell, counts=False) for cell in verdict.cells],
+        )
     if claim.detail.get("sides") == "understood" and verdict.verdict == CONTRADICTED:
         turned = _held(world, replace(claim, subject=claim.object, object=claim.subject))
         if turned.verdict != CONTRADICTED:
@@ -45,18 +51,20 @@ def _held(world: World, claim: Claim) -> Verdict:
             "the two sides or the figure are not known",
             needed="two states (or groupings with known members) and a figure",
         )
-    if claim.measure not in NAMES:
+    if claim.measure not in NAMES and claim.measure != "share":
         return unknown(
             f"no source here measures {claim.measure or 'what is compared'}", needed="a source of what is compared"
         )
     cells = (
         list(_spending_ratios(world, claim, sides, meant))
         if claim.measure == "military_spending"
+        else _share_ratio(world, claim, meant)
+        if claim.measure == "share"
         else _plain_ratio(world, claim, meant)
     )
     return decide(
         cells, rule=f"ratio, {claim.comparator or 'exact'}", distance=nearest(cells, meant), distance_unit="ratio",
-        needed=f"{NAMES[claim.measure]} of {name_of(claim.subject)} and {name_of(claim.object)} for one year, public by the day",
+        needed=f"{NAMES.get(claim.measure, claim.measure)} of {name_of(claim.subject)} and {name_of(claim.object)} for one year, public by the day",
     )  # fmt: skip
 
 
@@ -82,6 +90,26 @@ def _spending_ratios(world: World, claim: Claim, sides: list[list[str]], meant: 
                     counts=(source, release, unit) not in old and not stale,
                 )
             )
+    return newest_only(cells)
+
+
+def _share_ratio(world: World, claim: Claim, meant: Bounds) -> list[Cell]:
+    """How many times the share of output the one spends is the other's, by each source that has both."""
+    keys = [key for key in bases(world, [claim.subject]) if key[2] == "percent of GDP"]
+    old, cells = superseded(keys), []
+    for source, release, unit in keys:
+        one, other = (
+            by_year(world, "military_spending", side, unit, source=source, release=release)
+            for side in (claim.subject, claim.object)
+        )
+        asked = year_of(claim)
+        years = [year for year in set(one) & set(other) if asked in (None, year) and value_of(other[year])]
+        if years and not too_old(world, max(years), asked):
+            year = max(years)
+            value = value_of(one[year]) / value_of(other[year])
+            cells.append(
+                Cell(source, "shares of GDP", meant.holds(value), (one[year], other[year]), release, value, "ratio", day=one[year].day, how=f"{claim.subject} / {claim.object}", counts=(source, release, unit) not in old)
+            )  # fmt: skip
     return newest_only(cells)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from latticework import measures
+from latticework.answers.check.ranges import flying, named_weapons
 from latticework.answers.check.tolerance import band
 from latticework.answers.check.verdict import CONTRADICTED, DEPENDS, SUPPORTED, Cell, Verdict, decide, unknown
 from latticework.model.fact import About, Citation, Fact
@@ -21,9 +22,34 @@ RULE = "range against great-circle distance, from any listed launch site"
 
 
 def reach(world: World, claim: Claim) -> Verdict:
-    """Hold "could strike targets in China" against distances from the listed sites to the listed places."""
-    needed = f"launch sites of {name_of(claim.subject)}, places in {name_of(claim.object)}, and the weapon's range"
+    """Hold "could strike targets in China" against distances from the listed sites to the listed places.
+
+    Where it fails for the range at hand but not for the longest published of weapons so named, it depends on the version.
+    """
+    if claim.kind == "range":
+        return flying(world, claim)
+    if not claim.subject:  # whose weapon it is, its name tells
+        named = [f for f in named_weapons(world, claim) if claim.object not in f.about]
+        owners = dict.fromkeys(f.about.givers[0] for f in named)
+        claim = replace(claim, subject=next(iter(owners), "")) if len(owners) == 1 else claim
     weapon = _weapon(world, claim)
+    verdict = _reached(world, claim, weapon)
+    if verdict.verdict != CONTRADICTED or claim.value is not None or weapon is None:
+        return verdict
+    longest = max(named_weapons(world, claim), key=lambda f: float(f.detail["range_max"]), default=weapon)
+    if float(longest.detail["range_max"]) <= float(weapon.detail["range_max"]):
+        return verdict
+    other = _reached(world, claim, longest)
+    if other.verdict == CONTRADICTED:
+        return verdict
+    return replace(
+        verdict, verdict=DEPENDS, because=f"{weapon.title} falls short, the longest published range of one so named does not",
+        flips_on=("which version of the weapon is meant",),
+    )  # fmt: skip
+
+
+def _reached(world: World, claim: Claim, weapon: Fact | None) -> Verdict:
+    needed = f"launch sites of {name_of(claim.subject)}, places in {name_of(claim.object)}, and the weapon's range"
     if weapon is None or not is_state(claim.subject) or not is_state(claim.object):
         return unknown("no range is told or known", needed=needed)
     where, origin = claim.detail.get("where", ""), claim.detail.get("from", "")
@@ -44,6 +70,11 @@ def reach(world: World, claim: Claim) -> Verdict:
         _cells(weapon, sites, places, whole=bool(claim.detail.get("whole"))), key=lambda cell: cell.value or 0
     )
     border = _border(world, claim, weapon)
+    if border is not None and border.agrees is False and not origin and weapon.detail.get("platform") in _CARRIED:
+        return Verdict(
+            DEPENDS, (border, *cells), "it is out of reach from the territory, but aircraft or ships carry the weapon nearer",
+            ("from where it is launched: from the territory, or from aircraft or ships",), rule=RULE,
+        )  # fmt: skip
     if border is not None and border.agrees is False and not origin:
         return decide(
             [replace(border, counts=True), *cells],
@@ -62,7 +93,7 @@ def reach(world: World, claim: Claim) -> Verdict:
             rule=RULE,
         )
     if where or claim.detail.get("whole"):
-        return _out_of_reach(weapon, every, places, cells, border, needed)
+        return _out_of_reach(weapon, every, places, cells, border, needed, origin=origin)
     if border is None or border.agrees is None:
         return unknown(
             "no launch site or place is listed", needed=needed, cells=[*cells, *((border,) if border else ())]
@@ -89,15 +120,22 @@ def _within(weapon: Fact, cells: list[Cell], within: list[Cell], border: Cell | 
 
 
 def _out_of_reach(
-    weapon: Fact, every: list[Fact], places: list[Fact], cells: list[Cell], border: Cell | None, needed: str
+    weapon: Fact,
+    every: list[Fact],
+    places: list[Fact],
+    cells: list[Cell],
+    border: Cell | None,
+    needed: str,
+    *,
+    origin: str,
 ) -> Verdict:
-    """No listed launch site reaches: contradicted when every listed place of the state is far beyond the range too."""
+    """No listed launch site reaches: contradicted only from a place that is told, for other places of the state may be nearer."""
     nearest = min((cell.value or 0 for cell in _cells(weapon, every, places, whole=False)), default=None)
     limit = float(weapon.detail["range_max"]) * (band("factor", "far").high or 1)
     shown = (*cells, *((border,) if border else ()))
     if nearest is None or not cells:
         return unknown("no launch site is listed", needed=needed, cells=shown)
-    if nearest > limit:
+    if nearest > limit and origin:
         return Verdict(
             CONTRADICTED,
             shown,
@@ -130,15 +168,7 @@ def _weapon(world: World, claim: Claim) -> Fact | None:
 def _listed(world: World, claim: Claim) -> Fact | None:
     sentence = f" {fold(claim.detail.get('sentence', ''))} "
     known = [f for f in world.seen("weapon_range") if "range_min" in f.detail and "range_max" in f.detail]
-    named = [
-        f
-        for f in known
-        if any(
-            len(name) > _SHORT and f" {fold(name)}" in sentence
-            for name in (f.title, *f.detail.get("aliases", "").split(";"))
-            if name.strip()
-        )
-    ]
+    named = named_weapons(world, claim)
     own = [f for f in named if claim.subject in f.about]
     if named:
         return max(own or named, key=lambda f: (len(f.title), f.day))
@@ -161,11 +191,11 @@ def _listed(world: World, claim: Claim) -> Fact | None:
     return max(ballistic, key=lambda f: float(f.detail["range_min"]), default=None)
 
 
+_CARRIED = frozenset({"air", "ship", "submarine", "sea"})
+"""Platforms that are not bound to the territory of the state."""
+
 _SIGN = re.compile(r"^[a-z]+ ?\d+")
 """The designation a name of a weapon begins with: type 12, df 21."""
-
-_SHORT = 3
-"""Names of weapons with no more letters are not looked for in a sentence."""
 
 
 def _cells(weapon: Fact, sites: list[Fact], places: list[Fact], *, whole: bool) -> list[Cell]:
@@ -197,7 +227,8 @@ def _border(world: World, claim: Claim, weapon: Fact) -> Cell | None:
         return None
     low, high = float(weapon.detail["range_min"]), float(weapon.detail["range_max"])
     open_ended = claim.comparator in ("more_than", "at_least")
-    agrees = True if found.value <= low else False if found.value > high and not open_ended else None
+    near = high * (band("factor", "far").high or 1)
+    agrees = True if found.value <= low else False if found.value > near and not open_ended else None
     return Cell(
         found.facts[0].citation.source, "nearest points of the territories", agrees, (weapon, *found.facts), found.facts[0].citation.release, found.value, "km",
         how="smallest great-circle distance", counts=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from latticework.answers.check.verdict import Cell, Verdict, decide
 from latticework.model.grouping import name_of
@@ -22,6 +23,9 @@ def role(world: World, claim: Claim) -> Verdict:
         for f in world.seen("grouping_role", claim.object)
         if f.detail.get("role") in roles and f.day <= end and (f.period.end is None or start < f.period.end)
     ]
+    held = [
+        f for f in held if f.period.end is not None or end < f.day + timedelta(days=366)
+    ]  # no role of a year goes on unsaid
     if claim.time is None or claim.time.last > world.as_of:
         held = [f for f in held if f.day <= max(world.as_of, start)]
     cells = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from latticework.answers.check.disputed import weighed
 from latticework.answers.check.series import by_year, superseded, too_old, value_of
 from latticework.answers.check.spans import year_of
 from latticework.answers.check.tolerance import band, bounds, limit
@@ -52,13 +53,14 @@ def share(world: World, claim: Claim) -> Verdict:
     if claim.negated:
         cells = [replace(cell, agrees=None if cell.agrees is None else not cell.agrees) for cell in cells]
     low = min((meant.distance(cell.value) for cell in cells if cell.counts and cell.value is not None), default=None)
-    return decide(
+    verdict = decide(
         cells,
         needed=needed,
         rule=f"points, {claim.comparator or 'exact'}",
         distance=low,
         distance_unit="percentage points",
     )
+    return verdict if claim.negated else weighed(verdict, "military_spending", claim.subject, meant)
 
 
 def pledge(world: World, claim: Claim) -> Verdict:
@@ -77,6 +79,12 @@ def pledge(world: World, claim: Claim) -> Verdict:
     notes = [
         f"counted: {best.detail.get('numerator', '').replace('_', ' ')}; definition: {best.basis}; base year: {best.detail.get('base_year') or 'not said'}"
     ]
+    rival = _rival(claim, best, same)
+    if rival is not None:
+        return decide(
+            [_value_cell(claim, rival), *(replace(cell, counts=False, agrees=None) for cell in cells)],
+            needed=needed, rule="the value promised for this deadline", notes=notes,
+        )  # fmt: skip
     if not _same_promise(claim, best) and not cells[0].agrees:
         return unknown(
             "the promises on record are others: no value, day or deadline fits",
@@ -105,6 +113,15 @@ def pledge(world: World, claim: Claim) -> Verdict:
             flips_on=("which promise is meant",),
         )
     return verdict
+
+
+def _rival(claim: Claim, best: Fact, same: list[Fact]) -> Fact | None:
+    """The promise that has the deadline told but another value, when the promise of the value told has a deadline far off."""
+    off = [cell.agrees is False for cell in _deadline_cell(claim, best)]
+    if claim.detail.get("sure") != "yes" or not any(off):
+        return None
+    found = [fact for fact in same if _same_due(claim, fact) and _value_cell(claim, fact).agrees is False]
+    return found[0] if len(found) == 1 else None
 
 
 def _misfit(claim: Claim, fact: Fact) -> tuple[float, int, str]:

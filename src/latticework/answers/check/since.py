@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from latticework import measures
+from latticework.answers.check.earlier import SELECTED, first_of_selected
 from latticework.answers.check.verdict import Cell, Verdict, cell_of, decide, unknown
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
@@ -31,6 +33,13 @@ def first_since(world: World, claim: Claim) -> Verdict:
             f"no source here lists every one: {what}",
             needed="a source that lists every event of the kind over the whole time",
         )
+    if claim.kind in SELECTED and claim.measure == "first":
+        return first_of_selected(world, claim)
+    if claim.kind == "missile_test" and _QUALIFIED.search(claim.detail.get("words", "")):
+        return unknown(
+            "what exactly is said to be new (a type, a place, a way) is not listed",
+            needed="a list of launches by type, place and way",
+        )
     label = find_kind(claim.kind).label
     parties = tuple(code for code in (claim.subject, claim.object if claim.kind == "overflight" else "") if code)
     needed = f"a list of every {label} of {' and '.join(map(name_of, parties)) or 'the state'} from the earlier day told to the day of the event"
@@ -56,6 +65,13 @@ def first_since(world: World, claim: Claim) -> Verdict:
         distance=_gap(claim, cells),
         distance_unit="years from the year told",
     )
+
+
+_QUALIFIED = re.compile(
+    r"\b(?:cross\w*|land(?:ed|s|ing)?|fell|fall\w*|hit|reach\w*|zone|waters|submarines?|hypersonic|solid|trains?|night|salvo\w*|simultaneous\w*|type|kind|such|cruise|tactical|rail\w*|silo\w*|loft\w*|trajectory|largest|model|long-range|medium-range|intermediate\w*|east|west)\b",
+    re.I,
+)
+"""Words that narrow a launch to a sort that the list of launches does not tell."""
 
 
 def _in_time(claim: Claim, fact: Fact) -> bool:

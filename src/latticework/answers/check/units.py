@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from latticework.answers.check.tolerance import band
-from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
+from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
 from latticework.model.unit import convert, units
 from latticework.text.claim_shapes import Claim
 from latticework.views.world import World
@@ -22,6 +22,10 @@ def conversion(world: World, claim: Claim) -> Verdict:
     unit, source_unit = claim.unit.replace("_", " "), claim.detail["from_unit"].replace("_", " ")
     value = float(claim.detail["from"])
     needed = f"the factor between {source_unit} and {unit} (for money: the exchange rate of the day)"
+    if unit in MONEY or source_unit in MONEY:
+        return _money(claim, value, source_unit, unit, needed)
+    if source_unit == "mach":
+        return _mach(claim, value, unit, needed)
     cells = []
     for meant in _OTHERS.get(unit, (unit,)):
         for told in _OTHERS.get(source_unit, (source_unit,)):
@@ -37,7 +41,7 @@ def conversion(world: World, claim: Claim) -> Verdict:
                         unit=meant,
                         says=f"{found:,.1f} {meant}",
                         how="conversion by definition of the units",
-                        counts=told == source_unit and meant == unit,
+                        counts=(told == source_unit and meant == unit) or bool(claim.detail.get("at_sea")),
                     )
                 )
     if not cells:
@@ -50,6 +54,85 @@ def conversion(world: World, claim: Claim) -> Verdict:
         distance=off,
         distance_unit=f"{unit} from the exact figure",
     )
+
+
+MONEY = frozenset(
+    {
+        "USD",
+        "JPY",
+        "EUR",
+        "GBP",
+        "CNY",
+        "KRW",
+        "INR",
+        "AUD",
+        "CAD",
+        "PHP",
+        "TWD",
+        "RUB",
+        "PLN",
+        "SEK",
+        "TRY",
+        "ILS",
+        "CHF",
+        "NOK",
+        "DKK",
+        "VND",
+        "IDR",
+        "UAH",
+    }
+)
+"""Currencies, by their codes: what one is worth in another hangs on the day."""
+
+
+def _money(claim: Claim, value: float, source_unit: str, unit: str, needed: str) -> Verdict:
+    """Money turned into other money: no rates are listed here, so the rate that the two figures imply is shown."""
+    if not claim.value or not value or source_unit == unit or not {unit, source_unit} <= MONEY:
+        return unknown("these units are not turned into each other here", needed=needed)
+    rate = value / claim.value if value >= claim.value else claim.value / value
+    more, less = (source_unit, unit) if value >= claim.value else (unit, source_unit)
+    cell = Cell(
+        "latticework",
+        "rate that the two figures imply",
+        None,
+        (),
+        value=rate,
+        unit="ratio",
+        says=f"{rate:,.4g} {more} to 1 {less}",
+        how="one figure divided by the other",
+    )
+    return Verdict(
+        DEPENDS,
+        (cell,),
+        "the rate of the day decides, and no rates are listed here",
+        (f"the exchange rate of the day: right at {rate:,.4g} {more} to 1 {less}",),
+        rule="arithmetic",
+    )
+
+
+_MACH = (("at sea level", 1225.04), ("from 11 km up", 1062.17))
+"""Speed of sound in kilometres an hour in the standard atmosphere (ISO 2533): 340.29 and 295.07 metres a second."""
+
+
+def _mach(claim: Claim, value: float, unit: str, needed: str) -> Verdict:
+    """Mach numbers turned into kilometres an hour: the speed of sound differs with height, so both ends count."""
+    step = _step(unit)
+    if step is None or step[0] != "length":
+        return unknown("these units are not turned into each other here", needed=needed)
+    cells = [
+        Cell(
+            "latticework",
+            f"Mach {value:g} {where}",
+            _agrees(claim, value * speed / step[1]),
+            (),
+            value=value * speed / step[1],
+            unit=unit,
+            says=f"{value * speed / step[1]:,.0f} {unit} an hour",
+            how="speed of sound in the standard atmosphere",
+        )
+        for where, speed in _MACH
+    ]
+    return decide(cells, needed=needed, rule="length, exact, and the rounding of the figures")
 
 
 def _converted(value: float, unit: str, to: str) -> float | None:

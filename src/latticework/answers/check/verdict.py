@@ -123,9 +123,27 @@ def decide(
             CONTRADICTED,
             "no source or basis that covers it agrees" if len(deciding) > 1 else "the source that covers it disagrees",
         )
+    doubts = _doubts(deciding)
+    if doubts and verdict in (SUPPORTED, CONTRADICTED):
+        verdict, because, flips = DEPENDS, "what is on record is marked as doubtful", (*flips, *doubts)
     return Verdict(
         verdict, tuple(cells), because, flips, distance, distance_unit, needed if verdict == NOT_CHECKABLE else "", rule, notes=tuple(notes)
     )  # fmt: skip
+
+
+def _doubts(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """What the facts behind the deciding cells are doubtful about, where every cell rests on a doubtful one alone."""
+    notes = []
+    for cell in cells:
+        note = cell.facts[0].detail.get("note", "") if len(cell.facts) == 1 else ""
+        if not note.startswith(DOUBTFUL):
+            return ()
+        notes.append(note.removeprefix(DOUBTFUL).strip(" :."))
+    return tuple(dict.fromkeys(notes))[:2]
+
+
+DOUBTFUL = "Doubtful:"
+"""How the note of a fact begins that its compiler doubts."""
 
 
 def unknown(because: str, *, needed: str, cells: Sequence[Cell] = (), rule: str = "") -> Verdict:

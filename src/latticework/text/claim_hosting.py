@@ -1,0 +1,196 @@
+"""Claims on hosting: whose forces and bases are where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from latticework.model.state import is_state
+from latticework.text.claim_scene import Scene
+from latticework.text.claim_shapes import Claim
+from latticework.text.modality import modality
+
+_FAR = 70
+_KEEPS = re.compile(
+    r"\b(?:has|have|keeps?|maintains?|operates?|runs?|owns?)\b(?P<what>(?:U\.S\.|[^.;]){0,60}?\b(?:bases?|airbases?|facilit(?:y|ies)|garrisons?)\b)(?:U\.S\.|[^.;]){0,50}?\b(?:in|at|on)\b",
+)
+
+
+def _keeps(scene: Scene) -> Iterator[Claim]:
+    """`Russia keeps an air base in Syria`: whose bases they are stands before the verb, where they are behind them."""
+    match = _KEEPS.search(scene.text)
+    if not match or re.search(r"\bno |\bnot\b|n't", match[0]):
+        return
+    low, high = scene.clause.start + match.start(), scene.clause.start + match.end()
+    guests = [code for i, code in scene.named if scene.clause.tokens[i].start < low and is_state(code)][-1:]
+    hosts = [code for i, code in scene.named if high <= scene.clause.tokens[i].start < high + _FAR and is_state(code)][
+        :1
+    ]
+    if guests and hosts and guests != hosts:
+        yield scene.claim(
+            "hosting", low, high, subject=guests[0], object=hosts[0], parties=(guests[0], hosts[0]), kind="basing", status="in_force",
+        )  # fmt: skip
+
+
+_COMPARED = re.compile(r"\b(?:more|fewer|less)\b[^.;]{0,80}\bthan\b", re.I)
+_HOSTS = re.compile(r"\bhosts?\b(?P<what>(?:U\.S\.|[^.;,]){0,40}\b(?:bases?|troops|forces|soldiers)\b)")
+
+
+def _hosts(scene: Scene) -> Iterator[Claim]:
+    """`Japan hosts U.S. military bases`."""
+    match = _HOSTS.search(scene.text)
+    if not match or re.search(r"\bno |\bnot\b|n't", match["what"]):
+        return
+    low, high = scene.clause.start + match.start(), scene.clause.start + match.end()
+    hosts = [code for i, code in scene.named if scene.clause.tokens[i].start < low and is_state(code)][-1:]
+    guests = [code for i, code in scene.named if low < scene.clause.tokens[i].start < high and is_state(code)][:1]
+    if hosts and guests and hosts != guests:
+        yield scene.claim(
+            "hosting",
+            low,
+            high,
+            subject=guests[0],
+            object=hosts[0],
+            parties=(guests[0], hosts[0]),
+            kind="basing" if "base" in match["what"] else "deployment",
+            status="in_force",
+        )
+
+
+_THINGS = r"(?:bases?|airbases?|air bases?|facilit(?:y|ies)|garrisons?|outposts?|installations?|airfields?|naval (?:station|port)s?|battle ?groups?|brigades?|battalions?|squadrons?|contingents?|troops|soldiers|forces|marines|warships|destroyers|aircraft carriers?)"
+_PLACED = re.compile(
+    rf"\b(?:ha(?:s|ve)|keeps?|kept|maintains?|operates?|runs?|owns?|leads?|commands?|stations?|stationed|bases|rotates?|deploys?|deployed|leases?|heads?|fields?|opened|set up|built|holds?)\b"
+    rf"(?P<what>(?:U\.S\.|[^.;]){{0,70}}?\b{_THINGS}\b)(?P<gap>(?:U\.S\.|[^.;]){{0,40}}?)\b(?:in|at|on|near|outside)\b",
+    re.I,
+)
+_HOUSED = re.compile(
+    rf"\b(?:home to|hosts?|hosting|houses?|harbou?rs?|hosted|lets?)\b(?P<what>(?:U\.S\.|[^.;,]){{0,50}}?\b{_THINGS}\b)",
+    re.I,
+)
+_ARE = re.compile(
+    rf"\b(?P<what>{_THINGS})\b(?:U\.S\.|[^.;,]){{0,30}}?\b(?:is|are|was|were|remains?|stays?)\b[^.;]{{0,30}}?\b(?:stationed|based|deployed|posted|quartered|kept|hosted|garrisoned|located)?[^.;]{{0,12}}\b(?:in|at|on)\b",
+    re.I,
+)
+_NO_FORCES = re.compile(
+    rf"\b(?:no|not one|not a single|without(?: any| a)?|never (?:had|hosted|kept|stationed)|neither)\b[^.;]{{0,40}}?\b{_THINGS}\b|\b{_THINGS}\b[^.;]{{0,30}}\bno longer\b|\b(?:has|have) no (?:[a-z]+ )*(?:foreign )?{_THINGS}\b",
+    re.I,
+)
+_OPEN = re.compile(
+    r"\b(?:would|could|may|might|if|plans?|wants?|hopes?|will|should|seeks?|rumou?r\w*|about to|considers?|asked|expected|fear\w*)\b",
+    re.I,
+)
+
+
+def _standing_here(scene: Scene) -> Iterator[Claim]:
+    """Forces and bases told by where they stand: whose they are before the verb, where they are behind it, or the other way."""
+    if _OPEN.search(scene.text):
+        return
+    placed, housed = _PLACED.search(scene.text), _HOUSED.search(scene.text)
+    for match, turned in (
+        (housed, True),
+        (placed, False),
+        (None if placed or housed else _ARE.search(scene.text), False),
+    ):
+        if match is None:
+            continue
+        low, high = scene.clause.start + match.start(), scene.clause.start + match.end()
+        named = [(scene.clause.tokens[i].start, code) for i, code in scene.named if is_state(code)]
+        if turned:
+            host = [code for at, code in named if at < low][-1:]
+            guest = [code for at, code in named if low < at < high and [code] != host][:1]
+        else:
+            guest = ([code for at, code in named if at < low] or [code for at, code in named if low <= at < high])[-1:]
+            host = [code for at, code in named if high - 1 <= at < high + _FAR and [code] != guest][:1]
+        if guest and host:
+            bases = bool(
+                re.search(r"\bbases?|facilit|airbase|airfield|installation|naval (?:station|port)", match["what"], re.I)
+            )
+            yield scene.claim(
+                "hosting", low, high, subject=guest[0], object=host[0], parties=(guest[0], host[0]), kind="basing" if bases else "deployment", status="in_force",
+                detail={"permanent": "yes" if re.search(r"\bpermanent", match["what"], re.I) else "", "words": scene.text},
+            )  # fmt: skip
+            return
+
+
+_NOT_ONE = re.compile(r"\b(?:not one|not a single|no one|none at all|not even one)\b", re.I)
+
+
+def _absent(scene: Scene) -> Iterator[Claim]:
+    """`Not one American soldier is in Taiwan`: whose forces are said not to be where."""
+    match = _NO_FORCES.search(scene.text)
+    if not match or len(scene.states) != 2 or _OPEN.search(scene.text):
+        return
+    low, high = scene.clause.start + match.start(), scene.clause.start + match.end()
+    inside = [code for i, code in scene.named if low <= scene.clause.tokens[i].start < high and is_state(code)]
+    own = [
+        code
+        for i, code in scene.named
+        if is_state(code) and scene.clause.case(scene.clause.name_head(i)) not in ("in", "on", "at")
+    ]
+    guest = (inside or own or list(scene.states))[0]
+    host = next(code for code in scene.states if code != guest)
+    yield scene.claim(
+        "hosting", low, high, subject=guest, object=host, parties=(guest, host), kind="basing" if "base" in match[0] else "deployment", status="in_force", modality="denied", detail={"absolute": "yes" if _NOT_ONE.search(match[0]) else ""},
+    )  # fmt: skip
+
+
+_MORE_HERE = re.compile(
+    r"\b(?P<sign>more|fewer)\b[^.;]{0,60}?\b(?:troops|soldiers|forces|service ?members|personnel|marines)\b[^.;]{0,40}?\bin\b",
+    re.I,
+)
+
+
+def more_here_than_there(scene: Scene) -> Iterator[Claim]:
+    """`More American troops are based in South Korea than in Japan`: one guest, two hosts."""
+    match = _MORE_HERE.search(scene.text)
+    than = re.search(r"\bthan\b", scene.text)
+    if not match or not than or than.start() < match.start():
+        return
+    at = [(scene.clause.tokens[i].start - scene.clause.start, code) for i, code in scene.named if is_state(code)]
+    first = [code for place, code in at if match.end() - 1 <= place < than.start()]
+    second = [code for place, code in at if place > than.start()]
+    guest = [code for place, code in at if place < match.end() - 1]
+    if first and second and guest and len({guest[-1], first[0], second[0]}) == 3:
+        yield scene.claim(
+            "hosting", scene.clause.start + match.start(), scene.clause.start + than.end(), subject=guest[-1], object=first[0], parties=(guest[-1], first[0]),
+            kind="compared", status="in_force", comparator="more_than" if match["sign"].lower() == "more" else "less_than", detail={"other": second[0]},
+        )  # fmt: skip
+
+
+def hostings(scene: Scene) -> Iterator[Claim]:
+    """Read that forces or bases of one state are in another."""
+    seen: set[tuple[str, ...]] = set()
+    if _COMPARED.search(scene.text):
+        yield from more_here_than_there(scene)
+        return
+    if _NO_FORCES.search(scene.text):
+        yield from _absent(scene)
+        return
+    for told in _standing_here(scene):
+        if told.parties not in seen:
+            seen |= {told.parties, told.parties[::-1]}
+            yield told
+    for told in (*_hosts(scene), *_keeps(scene)):
+        seen |= {told.parties, told.parties[::-1]}
+        yield told
+    for tie, _ in scene.ties:
+        parties = tuple(code for code in tie.parties if is_state(code))
+        if (
+            tie.kind not in ("basing", "deployment")
+            or len(parties) != 2
+            or tie.status not in ("in_force", "ended")
+            or parties in seen
+        ):
+            continue
+        seen.add(parties)
+        words = scene.document.text[tie.start : tie.end]
+        bases = bool(re.search(r"\b(?:bases?|facilit(?:y|ies)|airbases?|garrison)\b", words, re.I))
+        standing = bases or re.search(
+            r"\b(?:station|base|host|keep|kept|ha[sd]|have|house|maintain|troops in|forces in|soldiers in|presence)",
+            scene.document.text[max(0, tie.start - 10) : tie.end + 40],
+        )
+        if standing:
+            yield scene.claim(
+                "hosting", tie.start, tie.end, subject=parties[0], object=parties[1], parties=parties, kind="basing" if bases else "deployment", status=tie.status,
+                modality=modality(scene.clause, scene.verb(tie.word)),
+            )  # fmt: skip

@@ -1,0 +1,119 @@
+"""Claims on who passed whom, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from latticework.model.state import is_state
+from latticework.text.claim_scene import Scene
+from latticework.text.claim_shapes import Claim
+from latticework.text.modality import modality
+
+_PASSING = re.compile(
+    r"\b(?:(?:went|moved|gone|going|shot|edged|slipped|inched|crept) past|(?:moved|pulled|drew|went|pulling|moving|pulls|moves) ahead of|leapfrog\w*|edged out|passed|passes|overtook|overtak(?:e|es|en|ing)|surpass(?:es|ed|ing)?|outpac(?:e|es|ed|ing)|"
+    r"left (?:(?-i:[A-Z])[\w.]+ ){1,3}behind|leav(?:e|es|ing) (?:(?-i:[A-Z])[\w.]+ ){1,3}behind|eclips(?:e|es|ed|ing)|outstrip(?:s|ped)?|exceeded)\b",
+    re.I,
+)
+
+
+_AHEAD = re.compile(
+    r"\b(?:has|have|had) (?:been|stood|remained|stayed) (?:larger|bigger|higher|greater|ahead|above|more)\b[^.;]{0,40}?\b(?:than|of)?\b[^.;]{0,40}?\bsince\b|\b(?:has|have) (?:outspent|spent more (?:on [\w ]{2,30}?)?than)\b[^.;]{0,40}?\b(?:every year )?since\b",
+    re.I,
+)
+_BEHIND = re.compile(
+    r"\b(?:fell|fallen|falls|slipped|slid|dropped|dropping) (?:behind|below)\b|\blost (?:its|the) (?:lead|place|rank|title)\b[^.;]{0,40}? to\b|\b(?:gave|yielded) (?:its|the) (?:lead|place)\b[^.;]{0,30}? to\b",
+    re.I,
+)
+
+
+def _otherwise(scene: Scene) -> Iterator[Claim]:
+    """`has been larger than Canada's since 2009`, `fell behind Poland in 2024`: passing told by its outcome."""
+    measure = scene.measure()
+    match = _AHEAD.search(scene.text)
+    behind = None if match else _BEHIND.search(scene.text)
+    found = match or behind
+    if (
+        not found
+        or not measure
+        or len(scene.states) != _TWO
+        or modality(scene.clause, scene.verb(scene.token(scene.clause.start + found.start())))
+        in ("planned", "hypothetical")
+    ):
+        return
+    one, other = scene.states
+    end = scene.clause.start + found.end()
+    near = [
+        t
+        for t in scene.times
+        if scene.clause.start <= t.start < scene.clause.end and t.kind in ("since", "interval", "day", "ago")
+    ]
+    time = min(near, key=lambda t: abs(t.start - end), default=None)
+    yield scene.claim(
+        "overtake", scene.clause.start + found.start(), max(end, time.end if time else 0), subject=other if behind else one, object=one if behind else other, measure=measure,
+        time=time.past if time else None, detail={"count": str(time.count or ""), "unit": time.unit or ""} if time else {},
+    )  # fmt: skip
+
+
+_TWO = 2
+
+
+def overtaking(scene: Scene) -> Iterator[Claim]:
+    """Read who overtook whom, and when."""
+    yield from _otherwise(scene)
+    for match in _PASSING.finditer(scene.text):
+        measure = scene.measure()
+        verb = scene.token(scene.clause.start + match.start())
+        clause = scene.clause
+        if not measure or clause.tree.upos[verb] not in ("VERB", "AUX"):
+            continue
+        objects = [
+            code
+            for o in clause.has(verb, "obj", "obl")
+            for i in clause.subtree(o, depth=4)
+            if i in clause.hit_at
+            for code in clause.hit_at[i].name.codes
+        ]
+        passive = bool(clause.has(verb, "nsubj:pass"))
+        subject = next(
+            (code for s in clause.has(verb, "nsubj") for i in clause.subtree(s, depth=3) for code in scene.actors(i)),
+            "",
+        ) or scene.subject(verb)
+        if passive:
+            subject, objects = (
+                next(iter(objects), ""),
+                [
+                    code
+                    for s in clause.has(verb, "nsubj:pass")
+                    for i in clause.subtree(s, depth=3)
+                    for code in scene.actors(i)
+                ],
+            )
+        span = (clause.start + match.start(), clause.start + match.end())
+        inside = [code for i, code in scene.named if span[0] <= clause.tokens[i].start < span[1] and is_state(code)]
+        behind = [code for i, code in scene.named if i > verb and code != subject and is_state(code)]
+        other = next((code for code in (*inside, *objects, *(behind if not passive else ())) if code != subject), "")
+        if not is_state(subject) or not is_state(other) or other not in scene.states:
+            continue
+        found = [
+            time
+            for time in scene.times
+            if clause.start <= time.start < clause.end and time.kind in ("ago", "interval", "day", "since")
+        ]
+        near = min(found, key=lambda time: abs(time.start - clause.tokens[verb].start), default=None)
+        until = next((t for t in scene.times if clause.start <= t.start < clause.end and t.kind == "until"), None)
+        told = modality(clause, verb)
+        if told == "denied" and until is not None:  # did not overtake until: then it did
+            near, told = until, "happened"
+        if (
+            near
+            and ","
+            in scene.document.text[min(near.start, clause.tokens[verb].end) : max(near.end, clause.tokens[verb].start)]
+        ):
+            near = None  # the time of another act
+        tokens = [verb, *clause.has(verb, "nsubj", "obj", "nsubj:pass")]
+        start, end = scene.stretch(*tokens, until=near.end if near and near.start > clause.tokens[verb].start else None)
+        yield scene.claim(
+            "overtake", start, end, subject=subject, object=other, measure=measure, time=near.past if near else None,
+            modality=told, detail={"count": str(near.count or ""), "unit": near.unit or ""} if near else {},
+        )  # fmt: skip

@@ -1,0 +1,187 @@
+"""Agreements told in loose words: a noun or name of an agreement, the states beside it, and the step a phrase tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from latticework.model.state import is_state
+from latticework.text.claim_phrases import first
+from latticework.text.claim_scene import Scene
+from latticework.text.claim_shapes import Claim
+from latticework.text.modality import modality
+from latticework.text.names import Hit
+from latticework.text.tie_nouns import tie_nouns
+from latticework.text.times import TimeMention
+
+_KINDS = {"joint_development": "joint_programme", "ceasefire": "", "boundary_agreement": "", "observer_mission": "", "grouping_membership": "", "joint_exercise": "", "deployment": "", "basing": "", "military_aid": ""}  # fmt: skip
+"""Kinds of the reader of ties under the name facts have; those that are empty are no agreements here."""
+_WORDS = (
+    ("information_security", re.compile(r"\b(?:intelligence|information|secrets?|classified|GSOMIA)\b", re.I)),
+    ("reciprocal_access", re.compile(r"\b(?:access|RAA)\b", re.I)),
+    ("status_of_forces", re.compile(r"\b(?:visiting|status) forces?|\bstatus of forces|\bVFA\b|\bSOFA\b", re.I)),
+    ("acquisition_cross_servicing", re.compile(r"\b(?:logistic\w*|supplies|cross-servicing|ACSA|LEMOA)\b", re.I)),
+    ("joint_programme", re.compile(r"\b(?:fighter|submarine|frigate|drone|interceptor|missile|programme|program|project)\b", re.I)),
+    ("defence_pact", re.compile(r"\b(?:mutual|collective)[ -](?:defen[cs]e|aid|assistance|security)|\bdefen[cs]e (?:pact|treaty)\b|\balliance\b", re.I)),
+    ("strategic_partnership", re.compile(r"\bpartnership|friendship\b", re.I)),
+    ("arms_control", re.compile(r"\b(?:arms control|disarmament|nuclear|START|missiles? ban)\b", re.I)),
+    ("equipment_transfer", re.compile(r"\b(?:arms|equipment|technology|weapons?)\b", re.I)),
+    ("defence_cooperation", re.compile(r"\b(?:defen[cs]e|security|military)\b", re.I)),
+)  # fmt: skip
+"""What an agreement is about, by the words of its phrase; the first that fits."""
+_NOUN = re.compile(
+    r"\b(?P<lead>(?:[\w'’.-]+ ){0,5}?)(?P<noun>pacts?|treat(?:y|ies)|agreements?|accords?|deals?|memorandum|framework|programmes?|programs?|declaration|understanding|partnership|charter|protocol|arrangement)\b"
+    r"(?P<tail>(?: (?:on|for|about|to|of|in) (?:(?:[a-z][\w-]*|the|and) ?){1,6})?)"
+)
+_NAME = re.compile(
+    r"(?:\b(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)*|[A-Z]{2,}[\w-]*|[A-Z]-?\d+\w*|of|on) )+(?=(?:[Pp]act|[Tt]reaty|[Aa]greement|[Aa]ccord|[Mm]emorandum|[Pp]rogramme|[Pp]rogram|[Pp]roject|[Dd]eclaration|[Pp]artnership|[Pp]rotocol|[Aa]rrangement|[Ff]ramework)\b)"
+)
+_SPLIT = re.compile(r"[;:]|, (?:which|who|after|before|while|but)\b")
+_BEFORE_NOUN = 60
+_STANDS = re.compile(r"\b(?:is|are|was|were|has|have|had|been|being|it|they)\b", re.I)
+
+
+def pacts(scene: Scene) -> Iterator[Claim]:
+    """Read agreements whose parties and step stand anywhere in the part of the sentence that names them."""
+    seen: set[tuple[str, tuple[str, ...]]] = set()
+    for start, end, kind in _nouns(scene):
+        low, high = _part(scene, start, end)
+        part = scene.text[low:high]
+        step = first("claim_steps.csv", "status", part)
+        parties = _parties(scene, low, high)
+        name = _name(part)
+        kind = kind or ("other_agreement" if name else "")
+        if not step or not kind or len(parties) > _MANY or (len(parties) < 2 and not (name and parties)):
+            continue
+        if (kind, parties) in seen:
+            continue
+        seen.add((kind, parties))
+        if _OTHERS_OWN.search(part):
+            continue  # with its forces: another than the states named
+        status, at, until = step
+        told = modality(scene.clause, scene.token(scene.clause.start + low + at))
+        if told in ("planned", "hypothetical") or _THOUGHT.search(part):
+            continue
+        time = _time(scene, low, high, low + at)
+        dated = time is not None and status in ("signed", "in_force", "ended", "announced", "suspended")
+        if status == "signed" and not dated and not name and kind in ("", "other_agreement", "defence_cooperation"):
+            continue
+        left, right = (
+            min(start, low + at),
+            max(end, low + until, time.end - scene.clause.start if dated and time else 0),
+        )
+        phrase = scene.text[start:end]
+        yield scene.claim(
+            "agreement" if dated else "status", scene.clause.start + left, scene.clause.start + right,
+            subject=parties[0], object=parties[1] if len(parties) > 1 else "", parties=parties, kind=kind, status=status,
+            time=time.past if dated and time else None, modality="denied" if told == "denied" and not status.startswith("not_") and "no longer" not in part else "happened",
+            detail={"title": "", "phrase": phrase, "name": name, "definite": "yes" if _DEFINITE.search(scene.text[max(0, start - 12) : end]) else "", "word": part[at:until].lower()},
+        )  # fmt: skip
+
+
+def part_of(scene: Scene, start: int, end: int) -> str:
+    """The part of the sentence in which a stretch of it stands."""
+    low, high = _part(scene, max(0, start), min(end, len(scene.text)))
+    return scene.text[low:high]
+
+
+def phrase_at(scene: Scene, place: int) -> dict[str, str]:
+    """The phrase that names an agreement at a character of the document, its proper name, and whether it is a definite one."""
+    at = place - scene.clause.start
+    for start, end, _ in _nouns(scene):
+        if start <= at < end:
+            low, high = _part(scene, start, end)
+            definite = "yes" if _DEFINITE.search(scene.text[max(0, start - 12) : end]) else ""
+            return {"phrase": scene.text[start:end], "name": _name(scene.text[low:high]), "definite": definite}
+    return {}
+
+
+_OTHERS_OWN = re.compile(
+    r"\b(?:with|by|to|alongside) (?:its|their|his) (?:\w+ )?(?:forces|troops|military|navy|army|soldiers|ports|neighbou?rs?|all(?:y|ies)|partners?)\b",
+    re.I,
+)
+_MANY = 6
+_THOUGHT = re.compile(
+    r"\b(?:secret|rumou?red|if|would|could|may|might|hopes?|wants?|plans? to|about to|ready for|will)\b", re.I
+)
+_DEFINITE = re.compile(r"\b(?:their|its|the|this|that)\b|'s\b", re.I)
+
+
+def _nouns(scene: Scene) -> Iterator[tuple[int, int, str]]:
+    """The phrases that name agreements, as characters of the sentence, each with its kind."""
+    clause, taken = scene.clause, -1
+    for one, last, kind in tie_nouns(clause):
+        start, end = clause.tokens[one].start - clause.start, clause.tokens[last].end - clause.start
+        kind = _KINDS.get(kind, kind)
+        wide = _NOUN.search(scene.text, max(0, start - _BEFORE_NOUN))
+        while wide and wide.end("noun") < end:
+            wide = _NOUN.search(scene.text, wide.end())
+        if wide and wide.start("noun") <= end <= wide.end() and kind in ("other_agreement", "defence_cooperation", ""):
+            kind = _kind_of(scene.text[start:end] + " " + wide["lead"] + " " + wide["tail"]) or kind
+            start, end = min(start, wide.start("noun")), max(end, wide.end("noun"))
+        taken = max(taken, end)
+        yield start, end, kind
+    for match in _NOUN.finditer(scene.text):
+        if match.start("noun") >= taken:
+            yield match.start("noun"), match.end("noun"), _kind_of(match["lead"] + match["noun"] + match["tail"])
+
+
+def _kind_of(words: str) -> str:
+    return next((kind for kind, told in _WORDS if told.search(words)), "")
+
+
+def _part(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """The part of the sentence in which a phrase stands: between semicolons, colons and clauses that turn away."""
+    cuts = [0, *(m.start() for m in _SPLIT.finditer(scene.text)), len(scene.text)]
+    low = max(cut for cut in cuts if cut <= start)
+    return low, min((cut for cut in cuts if cut >= end), default=len(scene.text))
+
+
+def _parties(scene: Scene, low: int, high: int) -> tuple[str, ...]:
+    """The states named in a part of a sentence, but not the places where something happens."""
+    clause = scene.clause
+    found = [
+        code
+        for hit in clause.hits
+        if low <= clause.tokens[hit.start].start - clause.start < high and not _place(scene, hit)
+        for code in hit.name.codes
+        if is_state(code)
+    ]
+    if len(found) == 1 and re.search(r"\b(?:it|its|they)\b", scene.text[low:high], re.I):
+        found += [code for code in scene.memory.subject[:1] if is_state(code)]
+    if len(set(found)) == 1 and re.search(
+        r"\b(?:agreements?|pacts?|treat(?:y|ies)|accords?|deals?) with (?:the )?(?-i:[A-Z])", scene.text[low:high]
+    ):
+        found += [
+            code for code in scene.memory.subject[:1] if is_state(code)
+        ]  # the agreement with Washington: of whom the text speaks
+    return tuple(dict.fromkeys(found))
+
+
+def _place(scene: Scene, hit: Hit) -> bool:
+    before = scene.text[: scene.clause.tokens[hit.start].start - scene.clause.start][-5:].lower()
+    return hit.name.sort in ("capital", "place") and before.endswith((" in ", " at ", "near "))
+
+
+def _name(part: str) -> str:
+    """The proper name an agreement goes by, without the names of its parties' languages; empty when it has none."""
+    short = re.search(
+        r"\b(?!NATO\b|AUKUS\b(?! (?:pact|deal|treaty|partnership|agreement))|ASEAN\b|BRICS\b|QUAD\b)[A-Z]{4,}\b", part
+    )
+    match = _NAME.search(part)
+    words = [short[0]] if short else match[0].split() if match else []
+    while words and words[0].lower() in ("the", "of", "on", "a", "in"):
+        words = words[1:]
+    while words and words[-1] in ("of", "on"):
+        words = words[:-1]
+    return " ".join(words)
+
+
+def _time(scene: Scene, low: int, high: int, near: int) -> TimeMention | None:
+    found = [
+        time
+        for time in scene.times
+        if scene.clause.start + low <= time.start < scene.clause.start + high
+        and time.kind in ("day", "interval", "ago")
+    ]
+    return min(found, key=lambda time: abs(time.start - scene.clause.start - near), default=None)

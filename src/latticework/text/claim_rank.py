@@ -1,0 +1,213 @@
+"""Claims on what place a state has among others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from latticework.model.state import is_state
+from latticework.text.amount_numbers import number
+from latticework.text.claim_ordinals import place_of
+from latticework.text.claim_scene import Scene
+from latticework.text.claim_shapes import Claim
+from latticework.text.lists import table
+from latticework.text.modality import modality
+from latticework.text.time_span import Span
+
+_RANK = re.compile(
+    r"\b(?:(?P<top>three|five|ten|fifteen|twenty|\d{1,2}) )?(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))?[- ]?(?P<grade>largest|biggest|highest|heaviest|top|strongest)[- ]"
+    r"(?P<what>(?:[a-z]+[- ]){0,3}?(?:military budget|defen[cs]e budget|military spend(?:ers?|ing)|defen[cs]e spend(?:ers?|ing)|spenders? on (?:its )?(?:military|defen[cs]e)|"
+    r"(?:military|defen[cs]e) burden|nuclear (?:arsenal|stockpile|power|force)|arsenal of nuclear|economy|population|military|armed forces|army|navy))\b", re.I)  # fmt: skip
+_PLACE = {
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
+_WORLD = re.compile(r"\b(?:world|globe|earth|global(?:ly)?|planet|of all|worldwide)\b", re.I)
+
+
+def ranks(scene: Scene) -> Iterator[Claim]:
+    """Read what place a state has among all: the largest military, the second-largest economy."""
+    for match in _RANK.finditer(scene.text):
+        if "since" in scene.text[match.end() : match.end() + 20]:
+            continue
+        what = match["what"].lower()
+        measure = (
+            "warheads" if "nuclear" in what or "arsenal" in what else "gdp" if what.endswith("economy") else "population" if "population" in what
+            else "military_spending" if re.search("budget|spend|burden", what) else "military"
+        )  # fmt: skip
+        if "burden" in what or (
+            measure == "military_spending" and _OF_OUTPUT.search(scene.text[match.start() : match.end() + 50])
+        ):
+            measure = "share"
+        order = (match["o"] or "").lower()
+        place = _PLACE.get(order) or (int(re.sub(r"\D", "", order)) if order and order[0].isdigit() else 1)
+        at = scene.token(scene.clause.start + match.end() - 1)
+        world = bool(_WORLD.search(scene.text[max(0, match.start() - 14) : match.end() + 30]))
+        subject = _ranked(scene, at)
+        top = str(int(number(match["top"]))) if match["top"] else ""
+        place = int(top) if top else place
+        if subject:
+            yield scene.claim(
+                "rank", scene.clause.start + match.start(), scene.clause.start + match.end(), subject=subject, value=float(place), unit="rank",
+                measure=measure, time=scene.when(at), modality=modality(scene.clause, scene.verb(at)), detail={"among": "world" if world else _among(scene, match.start(), match.end()), "what": what, "top": top},
+            )  # fmt: skip
+    yield from _placed(scene)
+    yield from _unmatched(scene)
+
+
+_ORDINAL = r"(?P<o>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|fifteenth|twentieth|\d{1,2}(?:st|nd|rd|th))"
+_RANKED = re.compile(
+    rf"\b(?:rank(?:s|ed|ing)?|com(?:es|e|ing)|came|stands?|stood|plac(?:es|ed)|(?:is|was|lies|lay)) (?:only |just )?{_ORDINAL}\b(?! time)|\b(?:in|takes?|took|holds?) {_ORDINAL.replace('<o>', '<p>')} place\b",
+    re.I,
+)
+_ANY = re.compile(
+    r"\b(?:more|most|larger|bigger|higher|heavier|greater)\b[^.;]{0,60}\bthan (?:any|every|all)(?: the)? (?:other|others)\b(?: (?P<of>[^.;,]{0,50}))?|\b(?:tops?|topped|heads?|headed|leads?|led) the (?:list|table|ranking|field|league)\b",
+    re.I,
+)
+_NO_OTHER = re.compile(
+    r"\b(?:no|not one|none of the)(?: other| single)? (?P<who>country|state|nation|member|ally|power|government|(?:[A-Z][\w-]+ )+(?:country|countries|state|states|members?|ally|allies)|(?:allies|members|states|countries))\b(?P<of>[^.;]{0,40}?)\b"
+    r"(?:has|have|spends?|spent|hosts?|hosted|bore|bears?|carries|carried|owns?|owned|devot\w+|puts?|keeps?|houses|holds?|paid|pays)\b[^.;]{0,60}?\b(?:more|larger|bigger|heavier|higher|greater|as (?:much|many|large|high|big))\b[^.;]{0,80}?\b(?:than|as)\b",
+    re.I,
+)
+_OF_OUTPUT = re.compile(
+    r"\b(?:share|proportion|percentage|part|slice|burden|relative to|per cent|as a)\b[^.;]{0,40}\b(?:GDP|output|economy|income|wealth)\b|\bmilitary burden\b|\b(?:GDP|output)\b",
+    re.I,
+)
+_HOSTED = re.compile(r"\b(?:host|house|home to|troops|soldiers|service ?members|personnel|marines)", re.I)
+
+
+_PLACED = re.compile(
+    r"\b(?:military|defen[cs]e) (?:budget|spending|expenditure|outlays)\b[^.;,]{0,20}?\b(?:is|was|ranks as|remains|became) (?:now |still |only )?(?:the )?(?:(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))[- ])?(?:largest|biggest|highest)\b",
+    re.I,
+)
+
+
+def _placed(scene: Scene) -> Iterator[Claim]:
+    """`Japan's defence budget is the tenth biggest worldwide`."""
+    match = _PLACED.search(scene.text)
+    if not match:
+        return
+    at = scene.token(scene.clause.start + match.start())
+    tail = scene.text[match.end() : match.end() + 40]
+    among = "world" if _WORLD.search(tail) else _region(tail) or _grouping(scene, tail)
+    subject = scene.subject(at)
+    if among and subject:
+        measure = "share" if _OF_OUTPUT.search(tail) else "military_spending"
+        yield scene.claim(
+            "rank", scene.clause.start + match.start(), scene.clause.start + match.end(), subject=subject, value=float(place_of(match["o"]) if match["o"] else 1), unit="rank", measure=measure,
+            time=_when(scene), modality=modality(scene.clause, scene.verb(at)), detail={"among": among, "what": _CALLED[measure], "top": ""},
+        )  # fmt: skip
+
+
+def _what(scene: Scene) -> str:
+    """What is ranked: shares of output, forces hosted, or what the sentence measures."""
+    if _OF_OUTPUT.search(scene.text) and re.search(
+        r"\b(?:military|defen[cs]e|armed forces|army|forces|burden)\b", scene.text, re.I
+    ):
+        return "share"
+    if re.search(r"\b(?:hosts?|hosted|houses|home to)\b", scene.text) and _HOSTED.search(scene.text) and scene.states:
+        return "troops_hosted"
+    return scene.measure() or (
+        "military_spending"
+        if re.search(r"\bspen(?:ds?|t)\b[^.;]{0,40}\b(?:military|defen[cs]e|arms|forces)", scene.text)
+        else ""
+    )
+
+
+def _unmatched(scene: Scene) -> Iterator[Claim]:
+    """`spends more on its military than any other country`, `No country hosts more American troops than Japan`."""
+    measure = _what(scene)
+    none = _NO_OTHER.search(scene.text)
+    match = none or _ANY.search(scene.text) or _RANKED.search(scene.text)
+    if not match or not measure or measure in ("population",):
+        return
+    order = match.groupdict().get("o") or match.groupdict().get("p") or ""
+    place = place_of(order) if order else 1
+    start, end = scene.clause.start + match.start(), scene.clause.start + match.end()
+    at = scene.token(start)
+    if none:
+        after = [code for i, code in scene.named if scene.clause.tokens[i].start >= end - 1 and is_state(code)]
+        subject = after[0] if after else ""
+        guests = [code for i, code in scene.named if start < scene.clause.tokens[i].start < end and is_state(code)]
+        words = none["who"] + none["of"]
+    else:
+        before = [code for i, code in scene.named if scene.clause.tokens[i].start < start and is_state(code)]
+        subject = (before[-1] if before else "") or scene.subject(at)
+        guests = [
+            code
+            for i, code in scene.named
+            if start < scene.clause.tokens[i].start and is_state(code) and code != subject
+        ]
+        words = match.groupdict().get("of") or scene.text[match.end() : match.end() + 40]
+    if not subject or (measure == "troops_hosted" and not guests):
+        return
+    among = _region(words) or _region(scene.text) or _grouping(scene, words) or "world"
+    yield scene.claim(
+        "rank", start, max(end, scene.clause.start + match.end()), subject=subject, object=guests[0] if measure == "troops_hosted" else "", value=float(place), unit="rank", measure=measure,
+        time=_when(scene), modality=modality(scene.clause, scene.verb(at)) if not none else "happened",
+        detail={"among": among, "what": _CALLED.get(measure, measure), "top": "", "tied": "yes" if none else ""},
+    )  # fmt: skip
+
+
+_CALLED = {
+    "military_spending": "military spender",
+    "share": "military spending as a share of output",
+    "troops_hosted": "forces hosted",
+}
+
+
+def _when(scene: Scene) -> Span | None:
+    """The time of a place among others: the one day or year the sentence tells."""
+    found = [
+        t for t in scene.times if scene.clause.start <= t.start < scene.clause.end and t.kind in ("day", "interval")
+    ]
+    return found[0].past if len(found) == 1 else None
+
+
+def _grouping(scene: Scene, words: str) -> str:
+    """The grouping among whose members is compared: one named in these words."""
+    for i, code in scene.named:
+        hit = scene.clause.hit_at[i]
+        name = scene.document.text[scene.clause.tokens[hit.start].start : scene.clause.tokens[hit.end - 1].end]
+        if not is_state(code) and name in words:
+            return code
+    return ""
+
+
+@cache
+def _regions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["region"], re.compile(rf"\b(?:{row['words']})\b")) for row in table("claim_regions.csv"))
+
+
+def _region(words: str) -> str:
+    """The region among whose states is compared; the first row whose words are in the text."""
+    return next((name for name, told in _regions() if told.search(words)), "")
+
+
+def _ranked(scene: Scene, at: int) -> str:
+    """Who has the rank: the subject of "is the largest", of "has the largest", or the name beside it."""
+    clause = scene.clause
+    for node in clause.path_up(at)[:4]:
+        for s in clause.has(node, "nsubj"):
+            codes = scene.actors(s)
+            if codes:
+                return codes[0]
+        if clause.relation(node) == "appos":
+            codes = scene.actors(clause.tree.heads[node])
+            if codes:
+                return codes[0]
+    return ""
+
+
+def _among(scene: Scene, start: int, end: int) -> str:
+    """Among whom a place is told: a region or grouping named just before or after the words."""
+    near = scene.text[max(0, start - 24) : start] + " | " + scene.text[end : end + 44]
+    return _region(near) or _grouping(scene, near)

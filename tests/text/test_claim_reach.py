@@ -1,0 +1,35 @@
+"""Claims of the type reach are read from many wordings, each with its sides."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.told import sides, told
+
+CASES = (
+    ("Iran's Shahab-3 could hit Tel Aviv.", "IRN", "ISR"),
+    ("The DF-21 can reach Japan from China.", "CHN", "JPN"),
+    ("Pakistan's Shaheen-III puts all of India within range.", "PAK", "IND"),
+    ("North Korean missiles can strike Tokyo.", "PRK", "JPN"),
+    ("The Tomahawk has a range of about 1,600 km.", "", ""),
+    ("Seoul lies within range of North Korean rockets.", "PRK", "KOR"),
+    ("From its own soil Iran can hit Israel with ballistic missiles.", "IRN", "ISR"),
+    ("India's Agni-V missiles could reach Beijing.", "IND", "CHN"),
+    ("Taurus missiles, with a range of 500 km, would let Ukraine strike Moscow.", "UKR", "RUS"),
+)
+
+
+@pytest.mark.parametrize(("text", "subject", "other"), CASES)
+def test_it_is_read_with_its_sides(text: str, subject: str, other: str) -> None:
+    wanted = {code for code in (subject, other) if code}
+    assert any(wanted <= sides(claim) for claim in told(text, *("reach",)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("It will buy missiles that fly more than 1,000 km.", id="no weapon named"),
+    ],
+)
+def test_it_is_not_read_from_what_tells_something_else(text: str) -> None:
+    assert told(text, "reach") == []
