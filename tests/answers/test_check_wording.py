@@ -60,7 +60,7 @@ CASES = (
     ("In the course of 2024 Ukraine signed security agreements with more than twenty countries.", "2025-01-10", "count", "supported"),
     ("Fewer than 5,000 soldiers took part in the Balikatan drills of 2024.", "2024-04-25", "quantity", "contradicted"),
     ("Three Chinese missiles came down in Japan's exclusive economic zone.", "2022-08-10", "count", "contradicted"),
-    ("Pakistan carried out its sixth nuclear test in May 1998.", "2025-11-01", "count", "not_checkable"),
+    ("Pakistan carried out its sixth nuclear test in May 1998.", "2025-11-01", "count", "depends"),
     # weapons
     ("The Storm Shadow missiles given by Britain have a range of 560 km.", "2023-06-01", "reach", "depends"),
     ("Guam is within reach of North Korea's Hwasong-12.", "2025-03-02", "reach", "supported"),

@@ -42,6 +42,7 @@ _EXERCISE = re.compile(
 _TEST = re.compile(r"\bnuclear (?:weapons? )?(?:test|explosion)s?\b", re.I)
 
 
+_NOT_ONE = re.compile(r"\b(?:not|never|no) (?:even |a single )?$", re.I)
 _MEN = re.compile(
     r"\b(?:members|men and women|men|people|persons) (?:of|in|from) (?:the |its |their )?(?:(?-i:[A-Z])[\w.]+ )?(?:armed forces|military|army|forces|services|uniform)\b",
     re.I,
@@ -58,7 +59,7 @@ def forces(scene: Scene) -> Iterator[Claim]:
             and not _MEN.search(scene.document.text, amount.start, amount.end + 60)
         ):
             continue
-        if _EXERCISE.search(scene.text):
+        if _EXERCISE.search(scene.text) or _NOT_ONE.search(scene.text[: amount.start - scene.clause.start]):
             continue
         head = scene.head(amount.start, amount.end)
         guest, host = _sides(scene, head, amount)

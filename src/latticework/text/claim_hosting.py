@@ -57,7 +57,7 @@ def _hosts(scene: Scene) -> Iterator[Claim]:
         )
 
 
-_THINGS = r"(?:bases?|airbases?|air bases?|facilit(?:y|ies)|garrisons?|outposts?|installations?|airfields?|naval (?:station|port)s?|battle ?groups?|brigades?|battalions?|squadrons?|contingents?|troops|soldiers|forces|marines|warships|destroyers|aircraft carriers?)"
+_THINGS = r"(?:bases?|airbases?|air bases?|facilit(?:y|ies)|garrisons?|outposts?|installations?|airfields?|naval (?:station|port)s?|battle ?groups?|brigades?|battalions?|squadrons?|contingents?|troops?|soldiers?|forces|marines?|warships|destroyers|aircraft carriers?)"
 _PLACED = re.compile(
     rf"\b(?:ha(?:s|ve)|keeps?|kept|maintains?|operates?|runs?|owns?|leads?|commands?|stations?|stationed|bases|rotates?|deploys?|deployed|leases?|heads?|fields?|opened|set up|built|holds?)\b"
     rf"(?P<what>(?:U\.S\.|[^.;]){{0,70}}?\b{_THINGS}\b)(?P<gap>(?:U\.S\.|[^.;]){{0,40}}?)\b(?:in|at|on|near|outside)\b",

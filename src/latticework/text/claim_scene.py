@@ -40,6 +40,10 @@ _OF_GDP = re.compile(
 """A share of output says nothing on the size of economies."""
 
 
+_STOOD = re.compile(r"\b(?:stood|was|were|had|amounted|came to|counted|numbered)\b", re.I)
+_STANDS = re.compile(r"\b(?:is|are|has|have|stands?|amounts?|now|today|currently|still)\b", re.I)
+
+
 @dataclass(frozen=True)
 class Scene:
     """One sentence of a document with what stands in it and what is known before it."""
@@ -151,12 +155,14 @@ class Scene:
         """Whether the verb of a stretch of the document stands in the past tense, so that it tells of a time that is over."""
         held = [i for i, token in enumerate(self.clause.tokens) if token.end > start and token.start < end]
         tree = self.clause.tree
-        verbs = [i for i in held if tree.upos[i] in ("VERB", "AUX")] or ([self.verb(held[0])] if held else [])
+        verbs = [i for i in held if tree.upos[i] in ("VERB", "AUX")] or [
+            v for v in ([self.verb(held[0])] if held else []) if tree.upos[v] in ("VERB", "AUX")
+        ]
         for verb in verbs[:1]:
             group = [verb, *self.clause.has(verb, "aux", "cop")]
             tags = {tree.xpos[i] for i in group}
             return "VBD" in tags and not tags & {"VBZ", "VBP", "MD"}
-        return False
+        return bool(_STOOD.search(self.text)) and not _STANDS.search(self.text)  # where the tree has no verb
 
     def stretch(self, *tokens: int, until: int | None = None) -> tuple[int, int]:
         """The characters from the first to the last of some tokens."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from latticework.answers.check.cells import nearest
+from latticework.answers.check.cells import nearest, newest_only
 from latticework.answers.check.ratio import MONEY
 from latticework.answers.check.series import by_year, superseded, too_old, value_of
 from latticework.answers.check.spans import year_of
@@ -61,6 +61,7 @@ def growth(world: World, claim: Claim) -> Verdict:
                 Cell(source, history[last].basis, meant.holds(value), (history[first], history[last]), release, value, "ratio" if rule == "ratio" else "percent",
                      day=history[last].day, how=f"{last} against {first}", counts=(source, release, unit) not in old and (unit == REAL or last - first > 1))
             )  # fmt: skip
+    cells = newest_only(cells)
     notes = (
         ("in US dollars exchange rates move the nominal change; in the state's own money it may differ",)
         if cells
