@@ -2,8 +2,10 @@
 
     python evaluation/check.py [--part seen|held|all|blind] [--errors] [--type TYPE]
 
-A quarter of the claims (numbers 2, 6, 10 ...) is held out: it is not looked at while rules are written; the others may be. A claim that was not
+A quarter of the claims (numbers 2, 6, 10 ...) was held out: its texts were not looked at until the rules of 26 November 2026 stood. A claim that was not
 read from its text counts as not checkable, and is counted apart. Verdicts are those as published and as of today.
+`needs` names, for a claim whose expected verdict rests on facts that the pack does not have, what it would take; accuracy is printed with and
+without these.
 """
 
 from __future__ import annotations
@@ -123,6 +125,17 @@ def report(judged: list[Judged]) -> str:
         lines.append(f"  {'wanted / given':<16}" + "".join(f"{v:>15}" for v in VERDICTS))
         table = Counter((wanted, got) for got, wanted in pairs)
         lines += [f"  {wanted:<16}" + "".join(f"{table[wanted, got]:>15}" for got in VERDICTS) for wanted in VERDICTS]
+    whole = [j for j in judged if not j.row.get("needs")]
+    if len(whole) < len(judged):
+        then = sum(j.then == j.row["expected"] for j in whole)
+        now = sum(j.now == (j.row.get("expected_now") or j.row["expected"]) for j in whole)
+        lines.append(
+            f"\nwithout the {len(judged) - len(whole)} whose verdict needs what the pack does not have: as published {then}/{len(whole)} = {then / len(whole):.3f}, as of today {now}/{len(whole)} = {now / len(whole):.3f}"
+        )
+        lines += [
+            f"  {count:>3}  {what}"
+            for what, count in Counter(j.row["needs"] for j in judged if j.row.get("needs")).most_common()
+        ]
     lines.append(f"\n{'type':<18}{'claims':>7}{'read':>6}{'right':>7}{'contradicted: right/given/wanted':>36}")
     by_type: defaultdict[str, list[Judged]] = defaultdict(list)
     for j in judged:

@@ -150,6 +150,19 @@ def test_the_verb_and_its_strict_exit_code(pack_folder: Path, tmp_path: Path) ->
     assert run(pack_folder, tmp_path, bad, "--published", "2023-01-13")[0] == 0
 
 
+def test_strict_tells_a_text_of_which_nothing_could_be_checked(pack_folder: Path, tmp_path: Path) -> None:
+    idle = "The weather in Tokyo was fine."
+    assert run(pack_folder, tmp_path, idle, "--published", "2023-01-13", "--strict")[0] == 4
+
+
+def test_a_review_quotes_the_sentence_and_a_reader_sees_how_it_was_read(pack_folder: Path, tmp_path: Path) -> None:
+    text = "It was a mild day. The United States has 54,000 troops in Japan. More rain is expected."
+    shown = run(pack_folder, tmp_path, text, "--published", "2023-01-13")[1]
+    assert "read as       the United States - Japan; troops hosted; 54,000 troop" in shown
+    review = run(pack_folder, tmp_path, text, "--published", "2023-01-13", "--format", "claimreview")[1]
+    assert '"claimReviewed": "The United States has 54,000 troops in Japan."' in review
+
+
 def test_the_dateline_gives_the_day(pack_folder: Path, tmp_path: Path) -> None:
     text = "TOKYO, Jan 13, 2023 - The United States has 54,000 troops in Japan."
     assert "published 13 January 2023 (read from the text)" in run(pack_folder, tmp_path, text)[1]

@@ -84,6 +84,11 @@ def test_the_verdict_a_fact_checker_would_sign(
 
 
 RUNNING = (
+    "Finland joined NATO on 4 April 2023, Sweden on 7 March 2024; before that neither had belonged to any military alliance.",
+    "In April 2024 Iran attacked Israel directly for the first time, and again in October.",
+    "Sweden's military budget reached 2% of GDP in 2024; Finland's stood at 2.3%. Russia spent twelve times as much as Sweden.",
+    "Saudi Arabia is the biggest military spender in the Middle East. The Gulf Cooperation Council has six members and was founded in 1981.",
+    "Norway allows no foreign bases in peacetime, but American forces train there. Germany leads a battlegroup in Lithuania.",
     "The Philippines spent 1.3% of its output on its armed forces in 2024, less than half the share that South Korea spent. China's military budget is about fifty times larger.",
     "Japan signed a reciprocal access agreement with Australia in January 2022 and another with Britain in London in January 2023.",
     "Manila and Tokyo signed a reciprocal access agreement in July 2024, and it entered into force in September 2025; Japan and the Philippines had long talked.",

@@ -63,7 +63,7 @@ def _mutual(scene: Scene) -> Iterator[Claim]:
 def _one_way(scene: Scene) -> Iterator[Claim]:
     """`The treaty obliges Japan to defend America`: who must stands before the duty, whom behind it."""
     match = _ONE_WAY.search(scene.text)
-    if not match or _OPEN.search(scene.text) or _MUTUAL.search(scene.text):
+    if not match or _OPEN.search(scene.text[: match.end()]) or _MUTUAL.search(scene.text):
         return
     end = scene.clause.start + match.end()
     before = [code for i, code in scene.named if scene.clause.tokens[i].start < end and is_state(code)]

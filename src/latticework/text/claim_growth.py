@@ -30,6 +30,17 @@ _BY = re.compile(
 """What stands before a fraction by which something changed."""
 
 
+def _between_others(scene: Scene, amount: Amount, verb: int) -> bool:
+    """Whether another figure, or the end of a part of the sentence, stands between a word of change and an amount."""
+    low, high = sorted((scene.clause.tokens[verb].start, amount.start))
+    other = any(
+        low < one.start < high
+        for one in scene.amounts
+        if one is not amount and one.unit in ("percent", "percent_of_GDP")
+    )
+    return other or ";" in scene.document.text[low:high]
+
+
 def _direction(scene: Scene, verb: int) -> str:
     """Which way a word of change goes: up, down or flat; empty for another word."""
     forms = (scene.clause.form(verb), scene.clause.lemma(verb), scene.clause.form(min(verb + 1, len(scene.clause) - 1)))
@@ -75,6 +86,8 @@ def growth(scene: Scene) -> Iterator[Claim]:
         ):
             continue  # less than half the share of another: no change
         verb = verb if verb >= 0 else head
+        if _between_others(scene, amount, verb):
+            continue
         start, end = min(scene.clause.tokens[verb].start, amount.start), max(scene.clause.tokens[verb].end, amount.end)
         down = _direction(scene, verb) == "down" or amount.comparator == "decrease"
         if amount.unit == "fraction":

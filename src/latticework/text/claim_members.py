@@ -19,9 +19,8 @@ _GROUPS = re.compile(
 )
 
 
-_NUMBER = (
-    r"(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty|thirty)"
-)
+_FORMING = re.compile(r"\b(?:founded|formed|created|established|set up)\b")
+_NUMBER = r"(?<![\w-])(?P<n>\d{1,3}|(?:twenty|thirty|forty|fifty)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 _MEMBERS = re.compile(
     rf"(?:'s|’s)?(?:[^.;]{{0,34}}?\b(?:has|have|had|counts?|unites?|groups?|comprises?|numbers?|includes?|brings? together|links?|made up of|consists? of|with its))? (?:now |still |its )?{_NUMBER}[- ](?:full )?(?:member|state|countr|nation|ally|allies)\w*",
     re.I,
@@ -34,7 +33,7 @@ def numbered(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
     if match:
         yield scene.claim(
             "count", scene.clause.start + at, scene.clause.start + after + match.end(), subject=key, object=key, value=float(number(match["n"])), unit="count", measure="members",
-            time=since_after(scene, after + match.end()),
+            time=since_after(scene, after + match.end()) if not _FORMING.search(scene.text[after + match.end() : after + match.end() + 44]) else None,
         )  # fmt: skip
 
 
@@ -71,6 +70,22 @@ def made_up(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
     if match:
         yield scene.claim(
             "count", scene.clause.start + max(0, at - 60) + match.start(), scene.clause.start + after, subject=key, object=key, value=float(number(match["n"])), unit="count", measure="members",
+        )  # fmt: skip
+
+
+_FORMED = re.compile(r"\b(?:form|make up|constitute|are) (?:the )?$", re.I)
+
+
+def formed_by(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
+    """`India, Japan, Australia and the United States form the Quad`."""
+    if not _FORMED.search(scene.text[max(0, at - 20) : at]):
+        return
+    clause = scene.clause
+    before = [(i, code) for i, code in scene.named if is_state(code) and clause.tokens[i].start < clause.start + at]
+    told = run(scene, before)
+    if len(told) >= _A_LIST and len(told) == len(before):
+        yield scene.claim(
+            "membership", clause.tokens[told[0][0]].start, clause.start + after, subject=key, object=key, parties=tuple(dict.fromkeys(code for _, code in told)), kind="members", status="all",
         )  # fmt: skip
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from latticework.model.grouping import groupings
 from latticework.model.state import is_state
-from latticework.text.claim_members import another, listed, made_up, numbered, taken_in
+from latticework.text.claim_members import another, formed_by, listed, made_up, numbered, taken_in
 from latticework.text.claim_near import DENIED, WISHED, since_after, time_after
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import Claim
+from latticework.text.times import TimeMention
 
 _JOINED = re.compile(
     r"\b(?:joined|joins|did not join|acced(?:ed|es)|became (?:a|an|the) [\w' -]{0,24}?member|became part|admitted|accession|enter(?:ed|s)?(?! into)|taken? in(?:to)?|took its seat|brought into|welcomed|signed up (?:to|for)|was let into|a latecomer to|has (?:been part|belonged|sat)|have (?:been part|belonged|sat))\b",
@@ -48,6 +49,8 @@ def memberships(scene: Scene) -> Iterator[Claim]:
             continue
         yield from numbered(scene, key, at, after)
         yield from made_up(scene, key, at, after)
+        yield from formed_by(scene, key, at, after)
+        yield from _in_words(scene, key, at, after)
         yield from _joined(scene, key, at, after)
         yield from taken_in(scene, key, at, after)
         yield from _belong(scene, key, at, after)
@@ -80,11 +83,67 @@ def _joined(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
     ][-1:]
     time = time_after(scene, after, forward=True) or time_after(scene, 0, forward=True)
     for code in dict.fromkeys(members):
+        time = _own_time(scene, code, scene.clause.start + after) or time
         left = bool(_LEFT.search(match[0]))
         yield scene.claim(
             "membership", scene.clause.start + start, max(scene.clause.start + after, time.end if time and time.start > scene.clause.start + after else 0), subject=code, object=key,
             kind="membership", status="left" if left else "joined", time=time.past if time else None, modality="denied" if DENIED.search(scene.text[max(0, start - 12) : start]) else "happened",
         )  # fmt: skip
+
+
+_NOT_ONE = re.compile(
+    r"(?:,| but| and|, but)? (?:it )?(?:is |are |was |has been )?(?:still |yet )*(?:not|no|never) (?:yet |been )*(?:an? )?(?:full )?members?\b",
+    re.I,
+)
+_STAYED = re.compile(
+    r"\b(?:stay(?:s|ed)?|remain(?:s|ed)?|kept|keeps|stands?|stood) (?:out of|outside|away from)(?: of)? (?:the )?$",
+    re.I,
+)
+_BEEN = re.compile(r"\b(?:has|have) (?:been (?:in|part of|inside)|belonged to) (?:the )?$", re.I)
+_OF_DATES = re.compile(r"\bmembership (?:of|in) (?:the )?$", re.I)
+_DATES = re.compile(r" (?:dates? (?:from|back to)|began in|goes back to|started in)\b")
+
+
+def _in_words(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
+    """`has stayed out of NATO`, `Since 2004 Lithuania has been in NATO`, `Turkey's membership of NATO dates from 1952`."""
+    behind = scene.text[max(0, at - 40) : at]
+    stayed, been, dates = _STAYED.search(behind), _BEEN.search(behind), _OF_DATES.search(behind)
+    match = stayed or been or (dates if dates and _DATES.match(scene.text[after : after + 24]) else None)
+    outside = _NOT_ONE.match(scene.text[after : after + 60])
+    if outside and match is None:
+        before = [
+            code for i, code in scene.named if scene.clause.tokens[i].start < scene.clause.start + at and is_state(code)
+        ][-1:]
+        for code in before:
+            yield scene.claim(
+                "membership", scene.clause.start + at, scene.clause.start + after + outside.end(), subject=code, object=key, kind="membership", status="member", modality="denied"
+            )  # fmt: skip
+        return
+    if match is None or WISHED.search(scene.text[:at]):
+        return
+    start = scene.clause.start + max(0, at - 40) + match.start()
+    before = [code for i, code in scene.named if scene.clause.tokens[i].start < start and is_state(code)][-1:]
+    times = [
+        t
+        for t in scene.times
+        if scene.clause.start <= t.start < scene.clause.end and t.kind in ("since", "day", "interval")
+    ]
+    time = times[0] if len(times) == 1 and not stayed else None
+    for code in before:
+        yield scene.claim(
+            "membership", start, max(scene.clause.start + after, time.end if time and time.start > start else 0), subject=code, object=key, kind="membership",
+            status="joined" if time else "member", time=time.past if time else None, modality="denied" if stayed else "happened",
+        )  # fmt: skip
+
+
+def _own_time(scene: Scene, code: str, behind: int) -> TimeMention | None:
+    """The time of a state that is named behind the grouping: `Finland joined NATO in 2023, Sweden in 2024`."""
+    places = [scene.clause.tokens[i].start for i, one in scene.named if one == code]
+    if not places or min(places) < behind:
+        return None
+    return next(
+        (t for t in scene.times if min(places) < t.start < min(places) + 40 and t.kind in ("day", "interval")), None
+    )
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

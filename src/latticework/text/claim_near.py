@@ -8,7 +8,7 @@ from latticework.text.claim_scene import Scene
 from latticework.text.time_span import Span
 from latticework.text.times import TimeMention
 
-DENIED = re.compile(r"\b(?:not|never|nor|isn't|aren't|outside|non-)\b", re.I)
+DENIED = re.compile(r"\b(?:not|no|never|nor|isn't|aren't|outside|non-)\b", re.I)
 
 
 WISHED = re.compile(

@@ -63,6 +63,9 @@ def pacts(scene: Scene) -> Iterator[Claim]:
         if told in ("planned", "hypothetical") or _THOUGHT.search(part):
             continue
         time = _time(scene, low, high, low + at)
+        still = status == "in_force" and re.search(r"\b(?:still|remains?)\b", part)
+        year = time.past if still and time else None
+        time = None if still else time
         dated = time is not None and status in ("signed", "in_force", "ended", "announced", "suspended")
         if status == "signed" and not dated and not name and kind in ("", "other_agreement", "defence_cooperation"):
             continue
@@ -75,7 +78,7 @@ def pacts(scene: Scene) -> Iterator[Claim]:
             "agreement" if dated else "status", scene.clause.start + left, scene.clause.start + right,
             subject=parties[0], object=parties[1] if len(parties) > 1 else "", parties=parties, kind=kind, status=status,
             time=time.past if dated and time else None, modality="denied" if told == "denied" and not status.startswith("not_") and "no longer" not in part else "happened",
-            detail={"title": "", "phrase": phrase, "name": name, "definite": "yes" if _DEFINITE.search(scene.text[max(0, start - 12) : end]) else "", "word": part[at:until].lower()},
+            detail={"title": "", "phrase": phrase, "name": name, "definite": "yes" if _DEFINITE.search(scene.text[max(0, start - 12) : end]) else "", "word": part[at:until].lower(), "year": str(year.first.year) if year else ""},
         )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from latticework.text.time_span import Span
 _RANK = re.compile(
     r"\b(?:(?P<top>three|five|ten|fifteen|twenty|\d{1,2}) )?(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))?[- ]?(?P<grade>largest|biggest|highest|heaviest|top|strongest)[- ]"
     r"(?P<what>(?:[a-z]+[- ]){0,3}?(?:military budget|defen[cs]e budget|military spend(?:ers?|ing)|defen[cs]e spend(?:ers?|ing)|spenders? on (?:its )?(?:military|defen[cs]e)|"
-    r"(?:military|defen[cs]e) burden|nuclear (?:arsenal|stockpile|power|force)|arsenal of nuclear|economy|population|military|armed forces|army|navy))\b", re.I)  # fmt: skip
+    r"(?:military|defen[cs]e) burden|(?:stock|stockpile) of (?:nuclear )?(?:warheads|weapons)|nuclear (?:arsenal|stockpile|power|force)|arsenal of nuclear|economy|population|military|armed forces|army|navy))\b", re.I)  # fmt: skip
 _PLACE = {
     "second": 2,
     "third": 3,
@@ -40,7 +40,7 @@ def ranks(scene: Scene) -> Iterator[Claim]:
             continue
         what = match["what"].lower()
         measure = (
-            "warheads" if "nuclear" in what or "arsenal" in what else "gdp" if what.endswith("economy") else "population" if "population" in what
+            "warheads" if "nuclear" in what or "arsenal" in what or "stock" in what else "gdp" if what.endswith("economy") else "population" if "population" in what
             else "military_spending" if re.search("budget|spend|burden", what) else "military"
         )  # fmt: skip
         if "burden" in what or (
@@ -63,13 +63,13 @@ def ranks(scene: Scene) -> Iterator[Claim]:
     yield from _unmatched(scene)
 
 
-_ORDINAL = r"(?P<o>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|fifteenth|twentieth|\d{1,2}(?:st|nd|rd|th))"
+_ORDINAL = r"(?P<o>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|\d{1,2}(?:st|nd|rd|th))"
 _RANKED = re.compile(
-    rf"\b(?:rank(?:s|ed|ing)?|com(?:es|e|ing)|came|stands?|stood|plac(?:es|ed)|(?:is|was|lies|lay)) (?:only |just )?{_ORDINAL}\b(?! time)|\b(?:in|takes?|took|holds?) {_ORDINAL.replace('<o>', '<p>')} place\b",
+    rf"\b(?:rank(?:s|ed|ing)?|com(?:es|e|ing)|came|stands?|stood|plac(?:es|ed)|(?:is|was|lies|lay)) (?:only |just )?{_ORDINAL}\b(?! time)|\b(?:in|at|takes?|took|holds?) {_ORDINAL.replace('<o>', '<p>')} place\b",
     re.I,
 )
 _ANY = re.compile(
-    r"\b(?:more|most|larger|bigger|higher|heavier|greater)\b[^.;]{0,60}\bthan (?:any|every|all)(?: the)? (?:other|others)\b(?: (?P<of>[^.;,]{0,50}))?|\b(?:tops?|topped|heads?|headed|leads?|led) the (?:list|table|ranking|field|league)\b",
+    r"\b(?:more|most|larger|bigger|higher|heavier|greater)\b[^.;]{0,60}\bthan (?:any|every|all)(?: the)? (?:other|others)\b(?: (?P<of>[^.;,]{0,50}))?|\bspen(?:ds?|t) the most on\b(?: (?P<most>[^.;,]{0,60}))?|\b(?:tops?|topped|heads?|headed|leads?|led) the (?:list|table|ranking|field|league)\b",
     re.I,
 )
 _NO_OTHER = re.compile(
@@ -85,7 +85,7 @@ _HOSTED = re.compile(r"\b(?:host|house|home to|troops|soldiers|service ?members|
 
 
 _PLACED = re.compile(
-    r"\b(?:military|defen[cs]e) (?:budget|spending|expenditure|outlays)\b[^.;,]{0,20}?\b(?:is|was|ranks as|remains|became) (?:now |still |only )?(?:the )?(?:(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))[- ])?(?:largest|biggest|highest)\b",
+    r"\b(?:military|defen[cs]e) (?:budget|spending|expenditure|outlays|burden)\b[^.;,]{0,20}?\b(?:is|was|ranks as|remains|became) (?:now |still |only )?(?:the )?(?:(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))[- ])?(?:largest|biggest|highest|heaviest)\b",
     re.I,
 )
 
@@ -100,7 +100,7 @@ def _placed(scene: Scene) -> Iterator[Claim]:
     among = "world" if _WORLD.search(tail) else _region(tail) or _grouping(scene, tail)
     subject = scene.subject(at)
     if among and subject:
-        measure = "share" if _OF_OUTPUT.search(tail) else "military_spending"
+        measure = "share" if _OF_OUTPUT.search(tail) or "burden" in match[0] else "military_spending"
         yield scene.claim(
             "rank", scene.clause.start + match.start(), scene.clause.start + match.end(), subject=subject, value=float(place_of(match["o"]) if match["o"] else 1), unit="rank", measure=measure,
             time=_when(scene), modality=modality(scene.clause, scene.verb(at)), detail={"among": among, "what": _CALLED[measure], "top": ""},
@@ -146,7 +146,9 @@ def _unmatched(scene: Scene) -> Iterator[Claim]:
             for i, code in scene.named
             if start < scene.clause.tokens[i].start and is_state(code) and code != subject
         ]
-        words = match.groupdict().get("of") or scene.text[match.end() : match.end() + 40]
+        words = (
+            match.groupdict().get("of") or match.groupdict().get("most") or scene.text[match.end() : match.end() + 40]
+        )
     if not subject or (measure == "troops_hosted" and not guests):
         return
     among = _region(words) or _region(scene.text) or _grouping(scene, words) or "world"

@@ -28,6 +28,7 @@ KINDS = (
 _NEVER = re.compile(
     r"\b(?:no|not one|not a single)\b (?P<what>[^.;]{3,70}?)\b(?:had|has|have)\b (?:ever )?(?P<verb>\w+(?:ed|en|one|ome|ade|een|et|ought|un|ung|uck|own)?)\b[^.;]{0,70}?\b(?:since|before|for (?:more than |nearly |almost |over |about )?\w+ (?:years|decades)|in (?:more than |nearly |almost |over |about )?[\w-]+ (?:years|decades))\b"
     r"|\b(?:had|has|have) (?:not|never) (?:before |once |yet )?(?P<verb2>been|visited|met|set foot|come|gone|called|sailed|docked|attacked|struck|entered|flown|held|travell?ed|fired|tested|trained|crossed)\b[^.;]{0,60}?(?:\bsince\b|\bbefore\b|\bin (?:more than |nearly |almost |over |about )?[\w-]+ (?:years|decades)\b|\bfor (?:more than |nearly |almost |over |about )?[\w-]+ (?:years|decades)\b|$|[,.;])"
+    r"|\bnot since [^.;]{3,40}? (?:had|has|have)\b[^.;]{3,60}"
     r"|\bnever before\b|\bunprecedented\b",
     re.I,
 )
@@ -51,6 +52,7 @@ def _flown_over(scene: Scene) -> str:
     return ""
 
 
+_APART = re.compile(r", (?:and|but|while)\b|;")
 _NAMES = re.compile(r"\b[A-Z][a-z]{2,}\b")
 _SINCE_WORD = re.compile(r"\bsince (?:the |early |late )?$")
 
@@ -130,7 +132,8 @@ def firsts(scene: Scene) -> Iterator[Claim]:
             for t in scene.times
             if scene.clause.start <= t.start < scene.clause.end and t.kind in ("day", "interval") and t is not since
         ]
-        when = min(told, key=lambda t: abs(t.start - start), default=None)
+        apart = [t for t in told if _APART.search(scene.document.text[min(t.start, end) : max(t.start, start)])]
+        when = min([t for t in told if t not in apart] or told, key=lambda t: abs(t.start - start), default=None)
         counted = f"{since.count:g} {since.unit}" if since and since.count and since.kind == "duration" else ""
         yield scene.claim(
             "first_since", start, end, subject=subject, object=parts[0] if parts else "", kind="" if record else kind, measure="record" if record else "first",

@@ -14,7 +14,7 @@ _PEOPLE = re.compile(
     r"\b(?:troops?|soldiers?|personnel|service ?members?|marines?|sailors?|participants?|forces)\b", re.I
 )
 _TAKE_PART = re.compile(
-    r"\b(?:tak(?:e|es|ing)|took|taken) part|\bparticipat\w+|\binvolv(?:ed?|es|ing)\b|\bjoin(?:ed|ing|s)?\b|\bbr(?:ought|ings?) together|\bgather(?:ed|s)?\b|\b(?:train|drill)(?:ed|ing|s)?\b|\bmobili[sz]ed\b|\bdrew\b|\bwith\b",
+    r"\b(?:tak(?:e|es|ing)|took|taken) part|\bparticipat\w+|\binvolv(?:ed?|es|ing)\b|\bjoin(?:ed|ing|s)?\b|\bbr(?:ought|ings?) together|\bgather(?:ed|s)?\b|\b(?:train|drill)(?:ed|ing|s)?\b|\bmobili[sz]ed\b|\bexercises?\b[^.;]{0,40}\bwith\b",
     re.I,
 )
 _DRILL = re.compile(r"\b(?:drills?|exercises?|manoeuvres|maneuvers|war games)\b", re.I)
@@ -138,3 +138,29 @@ def arrivals(scene: Scene) -> Iterator[Claim]:
                 comparator=vague(amount), measure="arrivals", time=times[0].past if len(times) == 1 else None, detail={"what": found[0].lower().rstrip("s")},
             )  # fmt: skip
             return
+
+
+_NUMBERING = re.compile(
+    r"\b(?:troops|soldiers|forces|marines|personnel|contingent)\b(?P<where>[^.;]{2,40}?)\b(?:number(?:s|ed)?|total(?:s|led)?|amount(?:s|ed)? to|come to|came to|add up to)\b",
+    re.I,
+)
+
+
+def numbering(scene: Scene) -> Iterator[Claim]:
+    """`American troops in Poland number around 10,000`."""
+    match = _NUMBERING.search(scene.text)
+    if not match or _OPEN.search(scene.text):
+        return
+    at = [(scene.clause.tokens[i].start - scene.clause.start, code) for i, code in scene.named if is_state(code)]
+    guest = [code for place, code in at if place < match.start()][-1:]
+    host = [code for place, code in at if match.start("where") <= place < match.end("where")][:1]
+    amount = next(
+        (a for a in scene.amounts if a.start - scene.clause.start >= match.end() - 1 and number_of(a)[0] is not None),
+        None,
+    )
+    if guest and host and guest != host and amount is not None:
+        value, high = number_of(amount)
+        yield scene.claim(
+            "count", scene.clause.start + match.start(), amount.end, subject=guest[0], object=host[0], parties=(guest[0], host[0]), value=value, high=high, unit="troop", comparator=vague(amount),
+            measure="troops_hosted", detail={"who": "troops"},
+        )  # fmt: skip

@@ -9,7 +9,7 @@ from latticework.text.amounts import Amount
 from latticework.text.claim_scene import Scene
 from latticework.text.time_span import Span, year_span
 
-COUNT = r"(?:[0-9]+(?:\.[0-9]+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred)"
+COUNT = r"(?:[0-9]+(?:\.[0-9]+)?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|a hundred)"
 """Numbers as comparisons tell them: in figures, or in words up to sixty."""
 
 

@@ -21,7 +21,7 @@ from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import TYPES, Claim
 from latticework.text.claim_share import shares, sums
 from latticework.text.claim_since import firsts
-from latticework.text.claim_tally import arrivals, exercises, tallies
+from latticework.text.claim_tally import arrivals, exercises, numbering, tallies
 from latticework.text.dating import time_of
 from latticework.text.mentions import Memory, learn
 from latticework.text.read import Read
@@ -29,7 +29,7 @@ from latticework.text.ties import ties
 from latticework.text.times import find_times
 
 READERS: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
-    ratios, overtaking, growth, ranks, forces, stocks, series, exercises, tallies, arrivals, shares, sums, firsts, conversions, reaching, ranging, agreements,
+    ratios, overtaking, growth, ranks, forces, stocks, series, exercises, tallies, arrivals, numbering, shares, sums, firsts, conversions, reaching, ranging, agreements,
     alliances, hostings, memberships, roles,
 )  # fmt: skip
 """Every reader of claims, listed by hand."""

@@ -239,7 +239,7 @@ def _status_agrees(claim: Claim, tie: Tie) -> bool | None:
         recent = (claim.said or tie.since.day).toordinal() - tie.since.day.toordinal() < limit(
             "stale", "entry into force"
         )
-        return False if recent and known in ("proposed", "negotiating", "announced", "signed") else None
+        return False if known in ("proposed", "negotiating", "announced") or (recent and known == "signed") else None
     if told in ("proposed", "negotiating", "announced"):
         if known in ("proposed", "negotiating", "announced"):
             return STATUSES.index(known) >= STATUSES.index(told) or None

@@ -55,9 +55,11 @@ def first_of_selected(world: World, claim: Claim) -> Verdict:
     )
     events = _about(claim, events)
     here = [f for f in events if _now(claim, f) and _sort(claim, f) is not False]
-    if not here and claim.time is None:
+    if not here and claim.time is None and claim.since is None and not claim.detail.get("within"):
         return unknown("which event is meant is not told, and none of the weeks before is on record", needed=needed)
     begin = min((f.day for f in here), default=_day(claim))
+    if not here and claim.time is None and begin is not None:
+        begin -= timedelta(days=_MAY_BE_IT)  # what lies nearer may be the very event that is told
     if begin is None:
         return unknown("when it happened is not told", needed=needed)
     earlier = [f for f in events if f.period.surely_since < begin - timedelta(days=_APART) and _after(claim, f, begin)]
@@ -104,6 +106,7 @@ def _about(claim: Claim, events: list[Fact]) -> list[Fact]:
     return events
 
 
+_MAY_BE_IT = 180
 _APART = 7
 """Days: events this near each other are told as one (a tour, an attack of several days)."""
 

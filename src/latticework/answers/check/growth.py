@@ -8,7 +8,7 @@ from latticework.answers.check.cells import nearest, newest_only
 from latticework.answers.check.ratio import MONEY
 from latticework.answers.check.series import by_year, superseded, too_old, value_of
 from latticework.answers.check.spans import year_of
-from latticework.answers.check.tolerance import band, bounds
+from latticework.answers.check.tolerance import Bounds, band, bounds
 from latticework.answers.check.turn import turn
 from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
 from latticework.measures.spending import bases
@@ -36,6 +36,15 @@ def growth(world: World, claim: Claim) -> Verdict:
     )
     if meant is None or claim.measure != "military_spending" or not is_state(claim.subject):
         return unknown("changes are computed for military spending of states only", needed=needed)
+    announced = _announced(world, claim, meant)
+    if announced and (year_of(claim) or 0) >= world.as_of.year:
+        return decide(
+            announced,
+            needed=needed,
+            rule="the growth announced for the budget of the year",
+            distance=nearest(announced, meant),
+            distance_unit="points",
+        )
     if claim.time is not None and claim.time.last.year > world.as_of.year:
         return unknown("the year told is not over", needed=needed)
     ends = _ends(world, claim)
@@ -76,6 +85,30 @@ def growth(world: World, claim: Claim) -> Verdict:
         distance_unit="ratio" if rule == "ratio" else "points",
     )
     return _own_money(verdict, claim, told_last - first)
+
+
+def _announced(world: World, claim: Claim, meant: Bounds) -> list[Cell]:
+    """The growth a state announced for its budget of the year told, as far as it is on record; only that year's own day can say it."""
+    year = year_of(claim)
+    return [
+        Cell(
+            fact.citation.source,
+            fact.basis or "announced budget",
+            meant.holds(value_of(fact)),
+            (fact,),
+            fact.citation.release,
+            fact.value,
+            "percent",
+            day=fact.day,
+            how="announced budget of the year",
+        )
+        for fact in world.seen("pledge", claim.subject)
+        if fact.unit == "percent"
+        and fact.value is not None
+        and fact.day.year == year
+        and "growth" in fact.basis
+        and claim.unit == "percent"
+    ]
 
 
 def _own_money(verdict: Verdict, claim: Claim, years: int) -> Verdict:

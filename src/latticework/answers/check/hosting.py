@@ -89,7 +89,8 @@ def hosting(world: World, claim: Claim) -> Verdict:
             tie_cell(t, False, says=f"ended {t.since.period}", how="the site told, on record as left") for t in left
         ]
         return decide(gone, needed=needed, rule="a site on record as left refutes that it is still held")
-    if claim.detail.get("permanent") and cells and all(_ACCESS.search(c.basis) for c in cells):
+    own = [t for t in live if t.kind == "basing"]
+    if claim.detail.get("permanent") and own and all(_ACCESS.search(t.title) for t in own):
         return replace(
             decide([replace(c, agrees=None) for c in cells], needed=needed, rule="a base of its own, or access to another's"), because="what is on record are sites of the host to which there is access",
             flips_on=("what makes a base permanent: one of its own, or access to the host's",),

@@ -33,6 +33,9 @@ def matching(world: World, claim: Claim) -> list[Tie]:
     every = [
         tie for tie in ties_of(world).of(parties[0], ended=True) if not tie.via and set(parties) <= set(tie.parties)
     ]
+    year = claim.detail.get("year", "")
+    if year:
+        every = [tie for tie in every if any(str(step.day.year) == year for step in tie.steps)]
     exact = [tie for tie in every if set(tie.parties) == set(parties)]
     if any(tie.kind == claim.kind for tie in exact):
         every = exact

@@ -99,6 +99,13 @@ def pledge(world: World, claim: Claim) -> Verdict:
         rule="the promise's own value and deadline",
         notes=notes,
     )
+    if verdict.verdict == DEPENDS and cells[0].agrees and _wrong_deadline(claim, best, same):
+        return replace(
+            verdict,
+            verdict="contradicted",
+            because="it was promised for another deadline, and nothing else of this value was",
+            flips_on=(),
+        )
     if verdict.verdict == "supported" and best.detail.get("numerator") not in ("military_spending", None):
         return replace(verdict, flips_on=(f"what is counted: the promise counts {best.basis}",))
     if verdict.verdict == "contradicted" and claim.detail.get("sure") == "":
@@ -113,6 +120,23 @@ def pledge(world: World, claim: Claim) -> Verdict:
             flips_on=("which promise is meant",),
         )
     return verdict
+
+
+def _wrong_deadline(claim: Claim, best: Fact, same: list[Fact]) -> bool:
+    """Whether a text tells the one promise of this value, made in the weeks before, with another deadline."""
+    said = claim.time.first if claim.time else claim.said
+    near = (said is not None and 0 <= (said - best.day).days <= _FRESH) or _same_day(claim, best)
+    alone = sum(fact.value == best.value for fact in same) == 1
+    return (
+        claim.detail.get("sure") == "yes"
+        and near
+        and alone
+        and any(cell.agrees is False for cell in _deadline_cell(claim, best))
+    )
+
+
+_FRESH = 60
+"""Days after a promise within which a text that tells one like it means it."""
 
 
 def _rival(claim: Claim, best: Fact, same: list[Fact]) -> Fact | None:
