@@ -7,6 +7,7 @@ A brief unfolds readings back into sentences, each figure tied to the facts it c
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -49,6 +50,13 @@ def open(folder: str | None = None) -> Atlas:  # noqa: A001 - lw.open() reads as
     return Atlas.open(folder)
 
 
+def load_ipython_extension(shell: Any) -> None:
+    """Show answers richly in an IPython session: done on import where one runs, else by `%load_ext latticework`."""
+    from latticework.doors.notebook import load
+
+    load(shell)
+
+
 def __getattr__(name: str) -> Any:
     """Import a public name when it is first used, so that the command line starts fast."""
     from importlib import import_module
@@ -62,3 +70,7 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted([*globals(), *__all__])
+
+
+if "IPython" in sys.modules and (_shell := getattr(sys.modules["IPython"], "get_ipython", lambda: None)()) is not None:
+    load_ipython_extension(_shell)

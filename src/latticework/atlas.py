@@ -33,6 +33,7 @@ from latticework.views.world import World
 
 if TYPE_CHECKING:
     from latticework.answers.check import Checked
+    from latticework.answers.next_ties.forecast import Forecast
     from latticework.answers.whatif.scenario import Scenario
     from latticework.answers.whatif.whatif import WhatIf
     from latticework.text.read import Read
@@ -126,6 +127,21 @@ class Atlas:
         return rooms.whatif(
             self.world(day, known_by), made, states=codes, hub=code, seed=seed, draws=draws, briefs=briefs, whole=whole
         )
+
+    def partners(
+        self,
+        state: str,
+        *,
+        within: int = 3,
+        kind: str = "",
+        as_of: date | str | None = None,
+        known_by: date | str | None = None,
+    ) -> Forecast | Unknown:
+        """Forecast who may sign a new defence agreement with a state within so many years; see `answers.next_ties`."""
+        from latticework.answers.next_ties.forecast import partners
+
+        world = self.world(as_of, known_by)
+        return partners(world, self.state(state, world).code, horizon=within, group=kind)
 
     def read(self, text: str, *, published: date | str | None = None, key: str = "text") -> Read:
         """Read a text into acts, ties, figures and named threats; see `latticework.text.read`.

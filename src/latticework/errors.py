@@ -110,6 +110,10 @@ class StoreTooNew(StoreError):
     """The store was written by a newer latticework."""
 
 
+class RunStopped(LatticeworkError):
+    """A long run stopped before its end; what is done is kept, and the same command goes on from there."""
+
+
 class TookTooLong(LatticeworkError):
     """An answer was not ready within the bound of seconds."""
 
@@ -132,7 +136,7 @@ OUTSIDE = {
     kind.__name__: (kind.exit_code, kind.http_status)
     for kind in (
         LatticeworkError, UsageError, NameNotFound, AmbiguousName, BadDay, DataError, FetchFailed, UntraceableFigure,
-        NothingToDraw, StoreError, StoreLocked, StoreUnwritable, StoreCorrupt, StoreTooNew, TookTooLong, TooBusy,
+        NothingToDraw, StoreError, StoreLocked, StoreUnwritable, StoreCorrupt, StoreTooNew, RunStopped, TookTooLong, TooBusy,
     )
 }  # fmt: skip
 """How each error looks outside: exit code of the shell, status of the HTTP door."""

@@ -45,3 +45,11 @@ def test_a_damaged_file_is_named_with_its_line(tmp_path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8") + '{"origin": "atop"}\n', encoding="utf-8")
     with pytest.raises(DataError, match="line 2"):
         list(refused_rows(tmp_path))
+
+
+def test_bytes_that_are_no_text_are_named_with_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "refused" / "x.jsonl"
+    path.parent.mkdir()
+    path.write_bytes(b"\xd0\xff\n")
+    with pytest.raises(DataError, match="cannot be read"):
+        list(refused_rows(tmp_path))

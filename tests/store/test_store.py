@@ -12,6 +12,7 @@ import time
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from latticework.errors import StoreCorrupt, StoreLocked, StoreTooNew, StoreUnwritable
@@ -252,3 +253,52 @@ def test_hostile_strings_stay_strings(tmp_path: Path) -> None:
     store.add_facts([made], origin=nasty)
     assert store.select(parties=[nasty]) == []
     assert store.select(["gdp"], parties=["JPN"])[0].citation.quote == nasty
+
+
+@pytest.mark.parametrize("events", [False, True], ids=["facts", "events"])
+def test_any_damage_is_the_right_answer_or_a_clear_error(tmp_path: Path, events: bool) -> None:
+    folder = tmp_path / "store"
+    store = Store.open(folder)
+    if events:
+        con = duckdb.connect()
+        con.execute(
+            "create table e as select i as event, date '2014-01-01' + i::int as day, date '2014-01-01' + i::int as known_from, 'JPN' as actor, "
+            "'CHN' as target, '190' as code, 4::utinyint as quad, 1.0::double as goldstein, 1 as mentions, 1 as articles, "
+            "0.5::float as tone, 'JA' as place, 'gdelt' as source, '1.0' as release from range(300) t(i)"
+        )
+        store.add_relations([("gdelt:1.0:x", con.table("e"))])
+    else:
+        store.add_facts(some(), origin="test")
+    right, path = store.select(), folder / store.manifest.segments[0].file
+    whole, errors = path.read_bytes(), 0
+    for place in range(0, len(whole), max(1, len(whole) // 150)):
+        path.write_bytes(whole[:place] + b"\0" * 64 + whole[place + 64 :])
+        try:
+            if Store.open(folder).select() != right:
+                with pytest.raises(StoreCorrupt):  # a changed figure that can be read is told by the digest
+                    Store.open(folder).verify()
+        except StoreCorrupt:
+            errors += 1
+    assert errors > 50
+
+
+def test_compaction_lays_events_out_by_pair_and_keeps_them(tmp_path: Path) -> None:
+    con = duckdb.connect()
+    con.execute(
+        "create table e as select i as event, date '2014-01-01' + i::int as day, date '2014-01-01' + i::int as known_from, "
+        "['JPN', 'CHN', 'USA'][1 + i % 3] as actor, ['CHN', 'USA', 'JPN'][1 + i % 3] as target, '190' as code, 4::utinyint as quad, "
+        "1.0::double as goldstein, 1 as mentions, 1 as articles, 0.5::float as tone, 'JA' as place, 'gdelt' as source, '1.0' as release "
+        "from range(300) t(i)"
+    )
+    store = Store.open(tmp_path / "store")
+    store.add_relations([("gdelt:1.0:x", con.table("e"))])
+    before, pair = store.select(), store.select(parties=["CHN", "JPN"])
+    assert len(pair) == 100
+    for _ in range(2):
+        store.compact()
+        assert store.select() == before
+        assert store.select(parties=["JPN", "CHN"]) == pair
+    file = str(store.folder / store.manifest.events[0].file)
+    actors = [row[0] for row in con.execute("select actor from read_parquet($f)", {"f": file}).fetchall()]
+    assert actors == sorted(actors)
+    assert store.add_relations([("gdelt:1.0:x", con.table("e"))]) == [0]

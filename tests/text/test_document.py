@@ -52,3 +52,15 @@ def test_every_stretch_quotes_words_of_the_original(text: str) -> None:
         return
     for start in range(0, len(document.text), 7):
         assert document.quote(start, start + 1) in document.original
+
+
+@pytest.mark.parametrize(
+    "broken", ["<![CDATU x", "<![CDAT\x0c[ x", "<![", "<![if", "<!-- x", "<!DOCTYPE [", "</ x", "<? x"]
+)
+def test_markup_that_is_none_is_read_as_text(broken: str) -> None:
+    assert "Japan signed" in make_document(f"<p>Japan signed.</p>{broken}", key="x").text
+
+
+@pytest.mark.parametrize("character", ["\u061c", "\u180e", "\U000e0041", "\u202e", "\u200b"])
+def test_an_invisible_character_does_not_split_a_name(character: str) -> None:
+    assert make_document(f"Tai{character}wan", key="x").text == "Taiwan"

@@ -12,8 +12,10 @@ from latticework.doors.options import BRIEFS, Run, shared
 from latticework.doors.verbs_chart import chart_option
 from latticework.doors.verbs_check import check
 from latticework.doors.verbs_panel import panel
+from latticework.doors.verbs_partners import VERBS as NEXT
 from latticework.doors.verbs_read import read
 from latticework.doors.verbs_serve import mcp, serve
+from latticework.doors.verbs_sql import sql_option
 from latticework.doors.verbs_system import VERBS as SYSTEM
 from latticework.doors.verbs_whatif import whatif
 from latticework.errors import LatticeworkError
@@ -116,6 +118,7 @@ def balance(run: Run, side_a: str, side_b: str) -> None:
 @click.option("--since", metavar="DAY", help="Count events from this day on instead.")
 @click.option("--mode", help="Only events of this mode (overflight: ballistic_missile or satellite_launch).")
 @shared()
+@sql_option("first")
 def first(run: Run, kind: str, parties: tuple[str, ...], on: str | None, since: str | None, mode: str | None) -> None:
     """Since when an event of KIND between PARTIES is the first, or how many there were since a day.
 
@@ -220,7 +223,7 @@ def completions(shell: str) -> None:
     click.echo(kind(cli, {}, "latticework", "_LATTICEWORK_COMPLETE").source())
 
 
-for verb in (check, mcp, panel, read, serve, *SYSTEM, whatif):
+for verb in (check, mcp, panel, read, serve, *SYSTEM, *NEXT, whatif):
     cli.add_command(verb)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import platform
-from importlib.metadata import version
+from base64 import urlsafe_b64decode
+from hashlib import sha256
+from importlib.metadata import distribution, version
 from pathlib import Path
 
 from latticework.atlas import PACK_ORIGIN, Atlas, default_folder
@@ -20,6 +22,7 @@ def look(folder: Path | None, *, repair: bool, compact: bool) -> Sheet:
         ("latticework", version("latticework")),
         ("Python", platform.python_version()),
         ("DuckDB", version("duckdb")),
+        ("installation", installed()),
         ("store", str(folder)),
     ]
     notes: list[str] = []
@@ -53,3 +56,20 @@ def _contents(store: Store) -> list[tuple[Value, ...]]:
     ]
     rows += [(f"facts: {kind}", f"{number:,}") for kind, number in store.count().items()]
     return rows
+
+
+def installed() -> str:
+    """Say whether the files of the package are those of its release, by the digests that were installed with them."""
+    listed = [path for path in distribution("latticework").files or () if path.hash and path.parts[0] == "latticework"]
+    if not listed:
+        return "not checked: it runs from a source tree"
+    changed = []
+    for path in listed:
+        found, digest = Path(str(path.locate())), path.hash
+        assert digest is not None
+        said = urlsafe_b64decode(digest.value + "=" * (-len(digest.value) % 4))
+        if not found.is_file() or sha256(found.read_bytes()).digest() != said:
+            changed.append(str(path))
+    if changed:
+        return f"changed since it was installed: {', '.join(changed[:5])}; install latticework again, unless you changed them"
+    return f"sound: {len(listed):,} files as released"

@@ -85,17 +85,21 @@ class Run:
         click.echo(f"wrote {self.out}", err=True)
 
 
-def shared(*forms: str, clocks: bool = True) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def shared(*forms: str, clocks: bool = True, folder: str = "") -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Give a verb the common options, gathered in a `Run` that is its first argument.
 
-    `forms` are the formats its answer has (a table's unless said); `clocks` says whether days bear on it.
+    `forms` are the formats its answer has (a table's unless said); `clocks` says whether days bear on it; `folder` says what
+    --out is when it may be a folder.
     """
     output = (
         click.option(
             "--format", "form", type=click.Choice(forms or TABLES), default="table", show_default=True,
             help="How the answer is written.",
         ),
-        click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file, not the screen."),
+        click.option(
+            "--out", type=click.Path(dir_okay=bool(folder), path_type=Path),
+            help=f"Write to this file, not the screen{folder and f'; {folder}'}.",
+        ),
         click.option(
             "--store", type=click.Path(file_okay=False, path_type=Path),
             help="Folder of the store. Default: LATTICEWORK_STORE, or the platform's data folder.",

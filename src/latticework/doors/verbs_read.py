@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -38,16 +38,52 @@ if TYPE_CHECKING:
 )
 @click.option("--write", "into_store", is_flag=True, help="Write the facts into the store.")
 @click.option("--explain", is_flag=True, help="Show the words and rules each fact was read by.")
-@shared(*TABLES)
+@click.option(
+    "--workers", type=click.IntRange(1, 1_000), metavar="N", help="Read a corpus with N processes into --out."
+)
+@click.option("--cluster", metavar="ADDRESS", help="Read a corpus with the workers of a dask scheduler into --out.")
+@click.option(
+    "--shards",
+    type=click.Choice(["parquet", "jsonl"]),
+    default="parquet",
+    show_default=True,
+    help="How the facts of a corpus are written.",
+)
+@click.option(
+    "--shard-size",
+    type=click.FloatRange(0.0001, 1_000),
+    default=4.0,
+    show_default=True,
+    metavar="MB",
+    help="Text of a corpus in one shard.",
+)
+@shared(*TABLES, folder="with --workers or --cluster, the folder of the shards of facts")
 def read(
     run: Run, paths: tuple[str, ...], published: str | None, coder_name: str, gold: Path | None, page: Path | None,
-    into_store: bool, explain: bool,
+    into_store: bool, explain: bool, workers: int | None, cluster: str | None, shards: Literal["parquet", "jsonl"],
+    shard_size: float,
 ) -> None:  # fmt: skip
     """Read news and official texts into events, ties, figures and named threats.
 
     FILE is a text, HTML, a JSON file or JSON lines with the columns id, text, date and url, Parquet with these columns, a
     folder of such, or - for standard input.
+
+    With --workers or --cluster, FILE is one corpus: a folder of JSON lines or Parquet, or one such file, of any size. Its
+    facts go into the folder --out in shards, each whole or not at all; the same command again goes on where it ended.
     """
+    if workers or cluster:
+        if gold or page or explain or (workers and cluster):
+            raise UsageError(
+                "a corpus is read with --workers or --cluster, and without --gold, --page and --explain",
+                next_step="leave one out",
+            )
+        from latticework.doors.verbs_corpus import read_corpus
+
+        read_corpus(
+            run, paths, published=published or "", coder=coder_name, workers=workers, cluster=cluster, form=shards,
+            size=round(shard_size * 1_000_000), into_store=into_store,
+        )  # fmt: skip
+        return
     from latticework.model.period import as_day
     from latticework.text.coders import coder_named
     from latticework.text.inputs import Refused, documents

@@ -6,6 +6,7 @@ import click
 
 from latticework.doors.options import Run, shared
 from latticework.doors.verbs_chart import chart_option
+from latticework.doors.verbs_sql import sql_option
 
 
 @click.command()
@@ -19,6 +20,7 @@ from latticework.doors.verbs_chart import chart_option
 @click.option("--series", is_flag=True, help="Print every step.")
 @click.option("--acts", is_flag=True, help="Print every act.")
 @shared()
+@sql_option("relation")
 @chart_option("relation")
 def relation(run: Run, state: str, other: str, months: str, since: str | None, series: bool, acts: bool) -> None:
     """How warm the relation of STATE and OTHER is, and when it thawed or broke, by a published rule.

@@ -123,7 +123,7 @@ def relation_series(
     if months not in (1, 2, 3, 4, 6, 12):
         raise UsageError(f"a step of {months} months does not divide a year", next_step="choose 1, 2, 3, 4, 6 or 12")
     first = since or years_before(world.as_of, weights()["window"]["years"])
-    starts = list(_starts(first, world.as_of, months))
+    starts = list(step_starts(first, world.as_of, months))
     looked = [_looked(world, basis, (one, other), a, b) for a, b in pairwise(starts)]
     acts = _by_step(starts, acts_between(world, one, other, basis=basis, ties=ties), lambda act: act.day)
     told = _by_step(starts, of_either(world, basis, one, other), lambda fact: fact.day)
@@ -207,7 +207,7 @@ def _selection(world: World, basis: str, *parties: str) -> tuple[str, ...]:
     return ("the sources are a selection of acts: a break may be theirs",)
 
 
-def _starts(first: date, last: date, months: int) -> Iterator[date]:
+def step_starts(first: date, last: date, months: int) -> Iterator[date]:
     """Give the first days of the steps that are over by a day, and the end of the last of them."""
     count = first.year * 12 + (first.month - 1) // months * months
     while True:

@@ -8,15 +8,40 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
+from latticework.errors import DataError
+
 Row = dict[str, str]
 
 
 def read_csv(package: str, *path: str) -> list[Row]:
     """Read a CSV table of a package into rows of text, in file order."""
-    text = files(package).joinpath("tables", *path).read_text(encoding="utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    rows = list(csv.DictReader(io.StringIO(_text(package, *path), newline="")))
+    if rows and None in rows[-1].values():  # cut short in the middle of a row
+        raise _damaged(package, *path)
+    return rows
 
 
 def read_toml(package: str, *path: str) -> dict[str, Any]:
     """Read a TOML table of a package."""
-    return tomllib.loads(files(package).joinpath("tables", *path).read_text(encoding="utf-8"))
+    text = _text(package, *path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise _damaged(package, *path) from error
+
+
+def _text(package: str, *path: str) -> str:
+    try:
+        text = files(package).joinpath("tables", *path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise _damaged(package, *path) from error
+    if "\0" in text:
+        raise _damaged(package, *path)
+    return text
+
+
+def _damaged(package: str, *path: str) -> DataError:
+    place = "/".join((*package.split("."), "tables", *path))
+    return DataError(
+        "a table of the installation is gone or damaged", place=place, next_step="install latticework again"
+    )

@@ -107,7 +107,7 @@ def event_columns(
 def _wanted(sources: Sequence[str], there: list[str]) -> list[str]:
     if not there:
         raise UsageError(
-            "no event data is in this store", next_step="read some into it: latticework get gdelt, or icews"
+            "no event data is in this store", next_step="read some into it: latticework sources get gdelt, or icews"
         )
     for name in sources:
         if name not in there:

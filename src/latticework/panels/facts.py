@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -73,7 +74,8 @@ class Relation:
 def relation_of(world: World, *kinds: str) -> Relation:
     """Give the facts of these kinds, and bulk events, that began by the world's day and were public by its second day."""
     con = duckdb.connect(config={"threads": 2})
-    con.execute("set enable_progress_bar = false")
+    with suppress(duckdb.InvalidInputException):  # a notebook without widgets has no bar, and refuses to switch it off
+        con.execute("set enable_progress_bar = false")
     memory = world.memory
     relation = Relation(con, str(memory.folder) if isinstance(memory, Store) else "")
     if isinstance(memory, Store):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,7 +65,8 @@ def connect() -> duckdb.DuckDBPyConnection:
     import duckdb
 
     con = duckdb.connect(config={"threads": 2})
-    con.execute("set enable_progress_bar = false")
+    with suppress(duckdb.InvalidInputException):  # a notebook without widgets has no bar, and refuses to switch it off
+        con.execute("set enable_progress_bar = false")
     for macro in _MACROS:
         con.execute(macro)
     return con

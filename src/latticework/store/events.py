@@ -14,6 +14,9 @@ COLUMNS = (
 )  # fmt: skip
 """The columns of a segment of events."""
 
+SORTED_BY = "actor, target, day, event"
+"""How a compaction lays events out; an import leaves them in the order of their file, so that any number streams through."""
+
 LAYOUT = "events"
 KIND = "event"
 

@@ -70,10 +70,10 @@ def refused_rows(folder: Path, source: str = "") -> Iterator[RefusedRow]:
 
 
 def _read(path: Path) -> Iterator[RefusedRow]:
-    with path.open(encoding="utf-8", newline="\n") as handle:
+    with path.open("rb") as handle:
         for number, line in enumerate(handle, 1):
             try:
-                row = json.loads(line)
+                row = json.loads(line.decode("utf-8"))
                 source, release, _ = str(row["origin"]).split(":", 2)
                 yield RefusedRow(
                     source, release, str(row["file"]), int(row["row"]), str(row["reason"]), str(row["text"])

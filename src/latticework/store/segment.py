@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,7 @@ from latticework.errors import StoreCorrupt, StoreUnwritable
 from latticework.model.fact import COLUMNS
 from latticework.store.events import COLUMNS as EVENT_COLUMNS
 from latticework.store.events import LAYOUT
+from latticework.store.events import SORTED_BY as SORTED_EVENTS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,15 +25,15 @@ if TYPE_CHECKING:
 BATCH = 200_000
 """Rows held in memory at once while a segment is written."""
 
-_TYPES = {"valid_from": "DATE", "valid_to": "DATE", "known_from": "DATE", "value": "DOUBLE"}
+TYPES = {"valid_from": "DATE", "valid_to": "DATE", "known_from": "DATE", "value": "DOUBLE"}
 _CASTS = ", ".join(
     f'cast(nullif("{name}", \'\') as DATE) as "{name}"' if kind == "DATE"
     else f'case when isnan("{name}") then null else "{name}" end as "{name}"' if kind == "DOUBLE"
     else f'"{name}"'
     for name in COLUMNS
-    for kind in (_TYPES.get(name, "VARCHAR"),)
+    for kind in (TYPES.get(name, "VARCHAR"),)
 )  # fmt: skip
-_SCHEMA = ", ".join(f'"{name}" {_TYPES.get(name, "VARCHAR")}' for name in COLUMNS)
+_SCHEMA = ", ".join(f'"{name}" {TYPES.get(name, "VARCHAR")}' for name in COLUMNS)
 SORTED_BY = "kind, about, valid_from, id"
 """Facts of one kind and pair lie together, so a question reads few row groups."""
 
@@ -128,6 +130,20 @@ def write_relation(
         part.unlink(missing_ok=True)
 
 
+def merge(folder: Path, own: Sequence[Segment]) -> list[Segment]:
+    """Write the segments of one origin into one; one of facts stands as it is, one of events is laid in the order of pairs."""
+    events = own[0].layout == LAYOUT
+    if len(own) == 1 and not events:
+        return list(own)
+    con = duckdb.connect(config={"threads": 2})
+    with suppress(duckdb.InvalidInputException):  # as in the store: a notebook without widgets has no bar
+        con.execute("set enable_progress_bar = false")
+    rows = con.read_parquet([str(folder / segment.file) for segment in own])
+    rows = rows.order(SORTED_EVENTS) if events else rows.select(*COLUMNS)
+    made = write_relation(folder, rows, origin=own[0].origin)
+    return [made] if made else []
+
+
 def verify(folder: Path, segment: Segment) -> None:
     """Read a segment's bytes against its digest; raises StoreCorrupt naming the file when they differ."""
     path = folder / segment.file
@@ -135,6 +151,16 @@ def verify(folder: Path, segment: Segment) -> None:
         raise StoreCorrupt(f"a segment of the store is missing: {segment.file}", place=str(folder), next_step=REPAIR)
     if digest(path) != segment.sha256:
         raise StoreCorrupt(f"a segment of the store is damaged: {segment.file}", place=str(folder), next_step=REPAIR)
+
+
+def blame(folder: Path, listed: Sequence[Segment], error: Exception) -> None:
+    """Raise StoreCorrupt when damage is why reading failed: a file differs from its digest, or cannot be opened at all."""
+    for segment in listed:
+        verify(folder, segment)
+    if isinstance(error, duckdb.IOException | duckdb.InvalidInputException | duckdb.SerializationException):
+        raise StoreCorrupt(
+            f"the store cannot be read: {_first_line(error)}", place=str(folder), next_step=REPAIR
+        ) from error
 
 
 REPAIR = "run `latticework doctor --repair`: the pack is rebuilt, and it says which imports to run again"

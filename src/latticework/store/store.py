@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,6 @@ from typing import Any
 
 import duckdb
 
-from latticework.errors import StoreCorrupt
 from latticework.model.fact import COLUMNS, Fact
 from latticework.store import events
 from latticework.store import manifest as manifests
@@ -112,19 +112,16 @@ class Store:
         return new
 
     def compact(self) -> Written:
-        """Write all segments of each origin into one file, and remove files that no manifest has named for an hour."""
+        """Write all segments of each origin into one file, and remove files that no manifest has named for an hour.
+
+        Events are laid in the order of their pairs, so that a question on a pair reads few of them.
+        """
         with manifests.writing(self.folder):
             self.refresh()
-            merged = []
+            merged: list[Segment] = []
             for origin in dict.fromkeys(segment.origin for segment in self.manifest.segments):
                 own = [segment for segment in self.manifest.segments if segment.origin == origin]
-                if len(own) == 1 or own[0].layout == events.LAYOUT:
-                    merged.extend(own)
-                    continue
-                files = [str(self.folder / segment.file) for segment in own]
-                rows = _rows(_connect().execute(f"select {_COLUMNS} from read_parquet($files)", {"files": files}))
-                made = segments.write(self.folder, rows, origin=origin)
-                merged.extend([made] if made else [])
+                merged.extend(segments.merge(self.folder, own))
             manifests.save(self.folder, Manifest(self.manifest.generation + 1, tuple(merged), self.manifest.schema))
             self.refresh()
             self._sweep()
@@ -169,7 +166,11 @@ class Store:
         cut = f" limit {int(limit)}" if limit is not None else ""
         found = " union all ".join(f"({one})" for one, _ in sides)
         sql = f"select {_COLUMNS} from ({found}) where {' and '.join(where)} order by {segments.SORTED_BY}{cut}"
-        return [Fact.from_row(row) for row in _rows(self._ask(sql, given))]
+        try:
+            return [Fact.from_row(row) for row in _rows(self._ask(sql, given))]
+        except (AssertionError, ValueError, duckdb.Error) as error:  # rows come while facts are made of them
+            segments.blame(self.folder, self.manifest.segments, error)
+            raise
 
     def _facts_side(self, kinds: Sequence[str], parties: Sequence[str]) -> tuple[str, dict[str, Any]]:
         """Say the query of the segments of facts: written parties are looked up first, so that few row groups are read."""
@@ -199,6 +200,9 @@ class Store:
         """Say the query of the segments of events, as rows of facts."""
         narrow = " and ".join(["true", *(f"$side{n} in (actor, target)" for n in range(len(parties)))])
         given = {f"side{n}": party for n, party in enumerate(parties)}
+        if len(given) == 2:  # said of each column too: what a compaction has sorted is then left unread
+            both = ", ".join(f"${name}" for name in given)
+            narrow += f" and actor in ({both}) and target in ({both})"
         rows = f"with narrow as (select * from read_parquet($events) where {narrow}) {events.AS_FACTS}"
         return f"select {_COLUMNS} from ({rows})", given
 
@@ -256,16 +260,12 @@ class Store:
         files = {name: [str(self.folder / s.file) for s in side] for name, side in sides.items() if f"${name}" in sql}
         try:
             return self._engine.cursor().execute(sql, {**given, **files})
-        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
+        except duckdb.Error as error:
             if again and manifests.load(self.folder).generation != self.manifest.generation:
                 self.refresh()  # a compaction has moved the files since the manifest was read
                 return self._ask(sql, given, again=False)
-            self.verify()
-            raise StoreCorrupt(
-                f"the store cannot be read: {str(error).splitlines()[0]}",
-                place=str(self.folder),
-                next_step=segments.REPAIR,
-            ) from error
+            segments.blame(self.folder, self.manifest.segments, error)
+            raise
 
     def _sweep(self) -> None:
         named = {segment.file for segment in self.manifest.segments}
@@ -288,7 +288,8 @@ _COLUMNS = ", ".join(COLUMNS)
 
 def _connect() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(config={"threads": 2})
-    con.execute("set enable_progress_bar = false")
+    with suppress(duckdb.InvalidInputException):  # a notebook without widgets has no bar, and refuses to switch it off
+        con.execute("set enable_progress_bar = false")
     return con
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Protocol
 from zlib import crc32
 
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from latticework.text.acts import acts_in
 from latticework.text.pairs import Pair, features
+from latticework.text.stored import stored_weights
 
 BUCKETS = 1 << 16
 """Rows of the weights: features are hashed into as many."""
@@ -90,10 +90,7 @@ def buckets(pair: Pair) -> NDArray[np.int64]:
 @cache
 def linear() -> Linear:
     """The shipped model."""
-    with (
-        files("latticework.text").joinpath("coder_model", "weights.npz").open("rb") as stream,
-        np.load(stream) as stored,
-    ):
+    with stored_weights("coder_model") as stored:
         return Linear(
             tuple(str(root) for root in stored["roots"]),
             stored["weights"],

@@ -139,6 +139,13 @@ class _Unmark(HTMLParser):
     def handle_charref(self, name: str) -> None:
         self._add(self.unescape_one(f"&#{name};"))
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """Read `<![...`; what is no section of any kind is running text, where the parser of the language fails on it."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return -1
+
     @staticmethod
     def unescape_one(text: str) -> str:
         """Give the character an entity stands for."""
@@ -191,7 +198,9 @@ _ONE_FOR_ONE = {
     "\u2028": "\n", "\u2029": "\n\n"[:1], "–": "-", "‑": "-", "‐": "-", "−": "-", "—": "-", "\x0b": "\n", "\x0c": "\n",
 }  # fmt: skip
 _DASHES = str.maketrans({k: v for k, v in _ONE_FOR_ONE.items() if k not in "—–"})
-_NOTHING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
+_NOTHING = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\u180e\U000e0000-\U000e007f\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]"
+)
 _BROKEN = re.compile("(?:[ÃÂâ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡-¿]{1,2})")
 
 

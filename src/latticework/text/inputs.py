@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from latticework.errors import BadDay, DataError, UsageError
 from latticework.model.period import parse_day
@@ -26,6 +26,9 @@ _NAMES = {
     "address": ("url", "address", "link", "source_url"),
 }
 """How the columns of a document are called in files found in the wild, the first that is there counts."""
+
+LONGEST_LINE = 4 * LARGEST
+"""Bytes from which a line is refused: no document can be so long."""
 
 _HEAD = 400
 
@@ -67,7 +70,7 @@ def _of_file(file: Path, published: date | None) -> Iterator[Document | Refused]
     suffix = _suffix(file)
     try:
         if suffix == ".parquet":
-            yield from (_row(row, f"{file.name}:{n}", published) for n, row in enumerate(_parquet(file), 1))
+            yield from (document_of_row(row, f"{file.name}:{n}", published) for n, row in enumerate(_parquet(file), 1))
         elif suffix in (".jsonl", ".ndjson"):
             yield from _lines(file, published)
         else:
@@ -93,20 +96,29 @@ def _bytes(file: Path) -> bytes:
 
 def _lines(file: Path, published: date | None) -> Iterator[Document | Refused]:
     with gzip.open(file) if file.suffix.lower() == ".gz" else file.open("rb") as stream:
-        buffered = io.BufferedReader(stream)
-        number = 0
-        while line := buffered.readline(4 * LARGEST):
-            number += 1
+        for number, line in enumerate(bounded_lines(io.BufferedReader(stream)), 1):
             if line.strip():
-                yield _line(line, f"{file.name}:{number}", published)
+                yield document_of_line(line, f"{file.name}:{number}", published)
 
 
-def _line(line: bytes, key: str, published: date | None) -> Document | Refused:
+def bounded_lines(stream: BinaryIO) -> Iterator[bytes]:
+    """Give the lines of a stream; of one that is too long for any document no more than shows it is (see `LONGEST_LINE`)."""
+    while line := stream.readline(LONGEST_LINE):
+        kept = line
+        while not line.endswith(b"\n") and (line := stream.readline(LONGEST_LINE)):
+            pass
+        yield kept
+
+
+def document_of_line(line: bytes, key: str, published: date | None) -> Document | Refused:
+    """Make a document of a line of JSON; `key` names it where the line does not, `published` dates it."""
+    if len(line) >= LONGEST_LINE:
+        return Refused(key, f"the line has {LONGEST_LINE:,} bytes or more: cut the document into parts")
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
         return Refused(key, f"the line is not JSON: {error}"[:200])
-    return _row(row, key, published) if isinstance(row, dict) else Refused(key, "the line is no JSON object")
+    return document_of_row(row, key, published) if isinstance(row, dict) else Refused(key, "the line is no JSON object")
 
 
 def _json(text: str, file: Path, published: date | None) -> Iterator[Document | Refused]:
@@ -118,7 +130,7 @@ def _json(text: str, file: Path, published: date | None) -> Iterator[Document | 
     rows = found if isinstance(found, list) else [found]
     for number, row in enumerate(rows, 1):
         key = file.stem if len(rows) == 1 else f"{file.name}:{number}"
-        yield _row(row, key, published) if isinstance(row, dict) else Refused(key, "no JSON object")
+        yield document_of_row(row, key, published) if isinstance(row, dict) else Refused(key, "no JSON object")
 
 
 def _parquet(file: Path) -> Iterator[dict[str, Any]]:
@@ -132,7 +144,8 @@ def _parquet(file: Path) -> Iterator[dict[str, Any]]:
         yield from batch.to_pylist()
 
 
-def _row(row: dict[str, Any], key: str, published: date | None) -> Document | Refused:
+def document_of_row(row: dict[str, Any], key: str, published: date | None) -> Document | Refused:
+    """Make a document of a row: text, id, date and address by their several usual names."""
     given = {
         name: next((row[n] for n in names if row.get(n) not in (None, "")), None) for name, names in _NAMES.items()
     }

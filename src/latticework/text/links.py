@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import exp
 from zlib import crc32
 
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from latticework.text.link_signs import Cue, before_signs, phrase_signs
 from latticework.text.mentions import Codes
 from latticework.text.scenes import Scene
+from latticework.text.stored import stored_weights
 
 BUCKETS = 1 << 15
 ROLES = ("source", "target", "party")
@@ -139,8 +139,5 @@ def sigmoid(z: float) -> float:
 @cache
 def shipped() -> Weights:
     """The weights in the package."""
-    with (
-        files("latticework.text").joinpath("link_model", "weights.npz").open("rb") as stream,
-        np.load(stream) as stored,
-    ):
+    with stored_weights("link_model") as stored:
         return Weights(stored["roles"], stored["cues"], stored["judges"], tuple(float(x) for x in stored["scales"]))

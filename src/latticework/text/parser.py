@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from latticework.text.shapes import VIEWS, view_rows
+from latticework.text.stored import stored_weights
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
@@ -66,7 +67,7 @@ def _batches(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
 def _model() -> Model:
     folder = files("latticework.text").joinpath("parser_model")
     labels = json.loads(folder.joinpath("labels.json").read_text(encoding="utf-8"))
-    with folder.joinpath("weights.npz").open("rb") as stream, np.load(stream) as stored:
+    with stored_weights("parser_model") as stored:
         weights = {name: _whole(name, stored) for name in stored.files if not name.endswith(".scale")}
     return Model(weights, labels)
 

@@ -19,14 +19,14 @@ from latticework.doors.render import safe
 from latticework.model.grouping import name_of
 from latticework.model.state import states
 
-OTHERS = ("why", "threats", "ties", "map", "ego", "pledges", "reach")
+OTHERS = ("why", "threats", "ties", "map", "ego", "pledges", "reach", "partners")
 """The pages of one state, in the order of their links."""
 
-TITLES = {"ego": "circle"}
+TITLES = {"ego": "circle", "partners": "next ties"}
 """Links whose words differ from the address."""
 
 MENU = (
-    ("Compare", (("balance", "Balance of two sides"), ("relation", "Relation of two states"), ("diff", "Two days"), ("similarity", "Likeness of pacts"), ("exposure", "What a lost tie costs"), ("whatif", "What if"), ("network", "Network of states"), ("durations", "Waits until in force"))),
+    ("Compare", (("balance", "Balance of two sides"), ("relation", "Relation of two states"), ("diff", "Two days"), ("similarity", "Likeness of pacts"), ("exposure", "What a lost tie costs"), ("whatif", "What if"), ("partners", "Next ties"), ("scorecard", "Scorecard of forecasts"), ("network", "Network of states"), ("durations", "Waits until in force"))),
     ("Look up", (("facts", "Facts"), ("first", "First since"), ("sources", "Sources and coverage"), ("panel", "Research panels"), ("glossary", "Glossary"))),
     ("Texts", (("check", "Check a text"), ("read", "Read a text"), ("lesson", "A lesson in 15 minutes"))),
 )  # fmt: skip

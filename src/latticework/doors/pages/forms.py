@@ -16,7 +16,7 @@ STATES = ("state", "other", "partner", "target", "hub", "states", "parties", "te
 LABELS = {
     "other": "Other state", "side_a": "Side A", "side_b": "Side B", "day1": "First day", "day2": "Second day", "on": "On the day",
     "months": "Months to a step", "by": "Sorted by", "keys": "Source", "what": "List", "terms": "States, groupings or fact ids",
-    "kind": "Kind of fact", "do": "Changes", "assume": "Assumed", "scenarios": "Scenario that ships", "limit": "At most", "with": "Added columns", "clock": "Days are on the clock", "parties": "States of the event",
+    "kind": "Kind of fact", "within": "Years ahead", "top": "At most", "forecast": "Run", "bins": "How chances held", "do": "Changes", "assume": "Assumed", "scenarios": "Scenario that ships", "limit": "At most", "with": "Added columns", "clock": "Days are on the clock", "parties": "States of the event",
 }  # fmt: skip
 """Labels that differ from the option's name."""
 
@@ -60,11 +60,20 @@ def _field(option: Option, value: Any) -> Field:
     shown = value if value is not None else option.default
     if form == "flag":
         shown = "true" if shown in (True, "true") else ""
-    offers = "states" if option.name in STATES else "kinds" if option.name == "kind" else ""
+    offers = "states" if option.name in STATES else "kinds" if option.name == "kind" and not option.choices else ""
+    choices = (
+        option.choices if option.default is not None or option.required or not option.choices else ("", *option.choices)
+    )
     return Field(
-        option.name, LABELS.get(option.name, option.name.replace("_", " ").capitalize()), form, option.says, _named(_written(shown)) if offers == "states" else _written(shown),
-        _written(option.example), option.required, option.choices, offers,
+        option.name, _label(option), form, option.says, _named(_written(shown)) if offers == "states" else _written(shown),
+        _written(option.example), option.required, choices, offers,
     )  # fmt: skip
+
+
+def _label(option: Option) -> str:
+    if option.name == "kind" and option.choices:
+        return "Kind"
+    return LABELS.get(option.name, option.name.replace("_", " ").capitalize())
 
 
 def _named(text: str) -> str:

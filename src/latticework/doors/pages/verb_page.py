@@ -26,7 +26,7 @@ LINES = ("do", "assume")
 
 PATHS: dict[str, tuple[str, ...]] = {
     "why": ("state",), "threats": ("state",), "ties": ("state", "other"), "pledges": ("state",), "reach": ("state", "target"),
-    "balance": ("side_a", "side_b"), "map": ("state",), "ego": ("state",),
+    "balance": ("side_a", "side_b"), "map": ("state",), "ego": ("state",), "partners": ("state",),
 }  # fmt: skip
 """Pages whose address says what it is about, as a path; the others say it after the question mark."""
 
@@ -79,7 +79,9 @@ def answerable(verb: Verb, given: dict[str, Any], request: Any) -> bool:
     needs = [option.name for option in verb.options if option.required]
     if needs:
         return all(given.get(name) for name in needs)
-    return verb.name in ("sources", "durations") or any(option.name in request.query_params for option in verb.options)
+    return verb.name in ("sources", "durations", "scorecard") or any(
+        option.name in request.query_params for option in verb.options
+    )
 
 
 def clocked(verb: Verb, given: dict[str, Any], clocks: Clocks) -> dict[str, Any]:

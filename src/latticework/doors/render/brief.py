@@ -197,19 +197,33 @@ code{font-size:.85em}details{font-size:.9rem;margin:.6rem 0}a{color:var(--accent
 
 def page(brief: Brief, sources: Mapping[str, Source]) -> str:
     """Write the brief as one self-contained HTML page that also prints well."""
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'"><title>{safe.markup(brief.question)}</title><style>{_STYLE}</style>'
+    return (
+        f'<!doctype html>\n<html lang="en"><head>{head}</head><body><main>\n'
+        + body(brief, sources)
+        + "\n</main></body></html>\n"
+    )
+
+
+def body(brief: Brief, sources: Mapping[str, Source], *, mark: str = "s", fold: bool = False) -> str:
+    """Write what stands on the brief's page.
+
+    `mark` begins the anchors of its sources, so that several briefs stand in one page; `fold` folds the list of them away.
+    """
     listed = references(brief.facts(), sources)
     parts = [f"<h1>{safe.markup(brief.question)}</h1>", f'<p class="clocks">{clocks(brief)}</p>']
     for section in brief.sections:
         parts.append(f"<section><h2>{section.title}</h2>")
         for sentence in section.sentences:
-            parts.append(f"<p>{_sentence_html(sentence, listed)}</p>")
+            parts.append(f"<p>{_sentence_html(sentence, listed, mark)}</p>")
         for made in section.sums:
             rows = "".join(f"<li>{safe.markup(line.text)}</li>" for line in made.lines)
             parts.append(f"<details><summary>{safe.markup(made.title)}</summary><ul>{rows}</ul></details>")
         parts.append("</section>")
     unknown = "".join(f"<li>{safe.markup(upper_first(reason))}</li>" for reason in brief.unknowns)
     parts.append(
-        f"<section><h2>Not known here</h2><ul>{unknown}</ul></section><section><h2>Sources</h2><ol class='sources'>"
+        f"<section><h2>Not known here</h2><ul>{unknown}</ul></section>"
+        f"{f'<details><summary>Sources ({len(listed)})</summary>' if fold else '<section><h2>Sources</h2>'}<ol class='sources'>"
     )
     for reference in listed:
         address = safe.link(reference.locator)
@@ -219,18 +233,13 @@ def page(brief: Brief, sources: Mapping[str, Source]) -> str:
             else safe.markup(reference.locator)
         )
         parts.append(
-            f'<li id="s{reference.number}" value="{reference.number}">{safe.markup(_reference_words(reference))} {shown}</li>'
+            f'<li id="{mark}{reference.number}" value="{reference.number}">{safe.markup(_reference_words(reference))} {shown}</li>'
         )
-    parts.append(f"</ol></section><p class='caveat'>{safe.markup(_caveat(brief))}</p>")
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'"><title>{safe.markup(brief.question)}</title><style>{_STYLE}</style>'
-    return (
-        f'<!doctype html>\n<html lang="en"><head>{head}</head><body><main>\n'
-        + "\n".join(parts)
-        + "\n</main></body></html>\n"
-    )
+    parts.append(f"</ol></{'details' if fold else 'section'}><p class='caveat'>{safe.markup(_caveat(brief))}</p>")
+    return "\n".join(parts)
 
 
-def _sentence_html(sentence: Sentence, listed: list[Reference]) -> str:
+def _sentence_html(sentence: Sentence, listed: list[Reference], mark: str) -> str:
     laid = []
     for number, span in enumerate(sentence.spans):
         shown = safe.markup(upper_first(span.text) if number == 0 else span.text)
@@ -238,7 +247,7 @@ def _sentence_html(sentence: Sentence, listed: list[Reference]) -> str:
             title = safe.markup(span.method or f"read from {len(span.facts)} facts")
             shown = f'<b class="figure" title="{title}">{shown}</b>'
         laid.append(shown)
-    marks = "".join(f'<a href="#s{n}">{n}</a> ' for n in numbers_of(sentence.facts(), listed))
+    marks = "".join(f'<a href="#{mark}{n}">{n}</a> ' for n in numbers_of(sentence.facts(), listed))
     return "".join(laid) + (f" <sup>[{marks.strip()}]</sup>" if marks else "")
 
 
