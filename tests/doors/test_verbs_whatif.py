@@ -16,6 +16,7 @@ from latticework.atlas import Atlas
 from latticework.doors.ask import Ask
 from latticework.doors.cli import Verbs
 from latticework.doors.sheets import whatif as sheet
+from latticework.doors.verbs_chart import picture
 from latticework.doors.verbs_whatif import CHANGES, VERBS
 from latticework.errors import LatticeworkError
 from tests.conftest import ROOT
@@ -171,13 +172,17 @@ def test_slips_are_told_and_end_with_two(call: Call, words: tuple[str, ...], say
 
 def test_doors_without_files_ask_by_name_or_by_lines(pack_folder: Path, tmp_path: Path) -> None:
     ask = Ask(Atlas.open(pack_folder), "2026-10-31")
-    assert any(row[0] == "cover" for row in sheet.supposed(ask, "us-japan-pact-ends").rows)
-    assert any(row[0] == "membership" for row in sheet.supposed(ask, do=["leave MYS FPDA 2026-10-01"]).rows)
+    for scenario, kind in (
+        (sheet.given_scenario("us-japan-pact-ends"), "cover"),
+        (sheet.given_scenario(do=["leave MYS FPDA 2026-10-01"]), "membership"),
+    ):
+        made = sheet.run(ask, scenario, sheet.Asked())
+        assert any(row[0] == kind for row in sheet.whatif(ask, made, every=True).rows)
     file = tmp_path / "mine.toml"
     file.write_text('title = "x"\n')
     for words in ({"name": str(file)}, {"name": ""}, {"name": "access-quad", "do": ["leave MYS FPDA"]}):
         with pytest.raises(LatticeworkError):
-            sheet.supposed(ask, **words)  # type: ignore[arg-type]
+            sheet.given_scenario(**words)  # type: ignore[arg-type]
 
 
 def test_a_hostile_file_stays_data(call: Call, tmp_path: Path) -> None:
@@ -212,3 +217,14 @@ def test_what_moved_is_drawn(call: Call, tmp_path: Path) -> None:
     )
     nothing = call("access-quad", "--state", "PHL", "--chart", str(picture))
     assert nothing.exit_code == 0
+
+
+@pytest.mark.parametrize("draw", ["moved", "map", "network"])
+def test_pictures_of_doors_without_files(pack_folder: Path, draw: str) -> None:
+    ask = Ask(Atlas.open(pack_folder), "2026-10-31")
+    given = {"scenarios": [], "do": ["end_tie USA>JPN defence_pact 2026-10-01"], "assume": [], "hold": False, "state": ["JPN"], "hub": "USA", "seed": 1, "draws": 1}  # fmt: skip
+    chart = picture(ask, "whatif", draw, given)
+    drawn = json.dumps(chart.spec)
+    assert ("Supposed, not observed" if draw == "moved" else "As supposed") in drawn
+    with pytest.raises(LatticeworkError):
+        picture(ask, "whatif", draw, given | {"scenarios": ["list"], "do": []})

@@ -8,6 +8,7 @@ import pytest
 
 from latticework.errors import DataError
 from latticework.model import tables
+from latticework.model.tables import number
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,9 @@ def test_a_table_cut_short_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.setattr(tables, "files", lambda _: tmp_path)
     with pytest.raises(DataError, match="damaged"):
         tables.read_toml("latticework.model", "x.toml")
+
+
+def test_a_cell_that_is_no_number_is_named() -> None:
+    assert number({"lat": "35.7"}, "lat", "latticework.model", "capitals.csv") == 35.7
+    with pytest.raises(DataError, match=r"capitals\.csv"):
+        number({"lat": "3S.7"}, "lat", "latticework.model", "capitals.csv")

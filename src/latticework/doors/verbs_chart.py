@@ -205,6 +205,26 @@ def _network_time(ask: Ask, given: Mapping[str, Any]) -> Chart | Unknown:
     return charts.lattice(worlds, among, hub, sources=ask.atlas.sources())
 
 
+def _whatif(draw: str) -> Draw:
+    """Make the drawing of what a scenario moved, or of the ties of its first state as supposed."""
+
+    def drawn(ask: Ask, given: Mapping[str, Any]) -> Chart | Unknown:
+        from latticework import charts
+        from latticework.charts.whatif import moved, supposed
+        from latticework.doors.sheets import whatif as sheet
+        from latticework.model.reading import Unknown
+
+        if given["scenarios"] == ["list"]:
+            return Unknown("a list of scenarios has no picture")
+        answer, sources = sheet.run(ask, *sheet.asked_of(given)), ask.atlas.sources()
+        if draw == "moved":
+            return moved(answer, sources=sources)
+        made = (charts.ties_map if draw == "map" else charts.ego)(answer.after, answer.states[0], sources=sources)
+        return made if isinstance(made, Unknown) else supposed(made, answer, after=True)
+
+    return drawn
+
+
 PICTURES: dict[str, dict[str, Draw]] = {
     "balance": {"lines": _balance},
     "threats": {"parts": _threats},
@@ -213,5 +233,6 @@ PICTURES: dict[str, dict[str, Draw]] = {
     "reach": {"rings": _reach},
     "relation": {"temperature": _relation},
     "network": {"ego": _network_ego, "matrix": _network_matrix, "time": _network_time},
+    "whatif": {name: _whatif(name) for name in ("moved", "map", "network")},
 }
 """The pictures each verb has, by name; the first is drawn unless the arguments or `--draw` ask for another."""

@@ -16,7 +16,7 @@ from functools import cache
 
 from latticework.errors import AmbiguousName, NameNotFound, UsageError
 from latticework.model.period import Period, parse_day
-from latticework.model.tables import Row, read_csv
+from latticework.model.tables import Row, number, read_csv
 
 _PACKAGE = "latticework.model"
 _POSSESSIVE = re.compile(r"(?:['’`]\s?s|\ss|['’`])$")
@@ -93,9 +93,15 @@ def states() -> dict[str, State]:
             iso2=row["iso2"],
             iso_numeric=row["iso_numeric"],
             aliases=tuple(alias["alias"] for alias in aliases[code]),
-            spells=tuple((spell["system"], int(spell["code"]), _spell(spell)) for spell in codes[code]),
+            spells=tuple(
+                (spell["system"], int(number(spell, "code", _PACKAGE, "state_codes.csv")), _spell(spell))
+                for spell in codes[code]
+            ),
             capitals=tuple(
-                Capital(cap["capital"], _spell(cap), float(cap["lat"]), float(cap["lon"])) for cap in capitals[code]
+                Capital(
+                    cap["capital"], _spell(cap), *(number(cap, at, _PACKAGE, "capitals.csv") for at in ("lat", "lon"))
+                )
+                for cap in capitals[code]
             ),
             successors=tuple(filter(None, row["successors"].split(";"))),
         )

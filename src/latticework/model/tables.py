@@ -21,6 +21,14 @@ def read_csv(package: str, *path: str) -> list[Row]:
     return rows
 
 
+def number(row: Row, name: str, package: str, *path: str) -> float:
+    """Read a number out of a row of a table; DataError where the cell holds none."""
+    try:
+        return float(row[name])
+    except ValueError as error:
+        raise _damaged(package, *path) from error
+
+
 def read_toml(package: str, *path: str) -> dict[str, Any]:
     """Read a TOML table of a package."""
     text = _text(package, *path)

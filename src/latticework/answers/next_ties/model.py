@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from latticework.answers.next_ties.features import FAMILIES, Pairs
-from latticework.model.tables import read_csv
+from latticework.model.tables import number, read_csv
 
 Vector = npt.NDArray[np.float64]
+PACKAGE = "latticework.answers.next_ties"
 STEPS, ENOUGH = 60, 1e-9
 
 RATE_COUNTS = 0.5
@@ -110,8 +111,11 @@ class KindModel:
 @cache
 def shipped(horizon: int) -> Model:
     """Give the model that ships for a horizon in years, from weights.csv."""
-    rows = [row for row in read_csv("latticework.answers.next_ties", "weights.csv") if row["horizon"] == str(horizon)]
-    table = {row["fit"]: np.array([float(row[name]) for name in ("constant", *FAMILIES)]) for row in rows}
+    rows = [row for row in read_csv(PACKAGE, "weights.csv") if row["horizon"] == str(horizon)]
+    table = {
+        row["fit"]: np.array([number(row, name, PACKAGE, "weights.csv") for name in ("constant", *FAMILIES)])
+        for row in rows
+    }
     centre = table.pop("centre")[1:]
     return Model(tuple(FAMILIES), table.pop("whole"), centre, np.stack(list(table.values())))
 
@@ -120,8 +124,10 @@ def shipped(horizon: int) -> Model:
 def shipped_kinds(horizon: int) -> dict[str, KindModel]:
     """Give the models of each group of agreements for a horizon in years, from kinds.csv; a group of too few signings has none."""
     return {
-        row["group"]: KindModel(*(float(row[name]) for name in ("constant", "odds", "had", "active")))
-        for row in read_csv("latticework.answers.next_ties", "kinds.csv")
+        row["group"]: KindModel(
+            *(number(row, name, PACKAGE, "kinds.csv") for name in ("constant", "odds", "had", "active"))
+        )
+        for row in read_csv(PACKAGE, "kinds.csv")
         if row["horizon"] == str(horizon)
     }
 

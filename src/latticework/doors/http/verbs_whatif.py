@@ -22,10 +22,8 @@ def _whatif(ask: Ask, given: Options) -> Sheet:
         )
     if given["draws"] > MOST_DRAWS:
         raise UsageError(f"draws: at most {MOST_DRAWS}", place="draws", next_step="ask for fewer")
-    asked = whatif.Asked(tuple(given["state"]), given["hub"], given["seed"], given["draws"])
-    return whatif.supposed(
-        ask, names[0] if names else "", do=given["do"], assume=given["assume"], hold=given["hold"], asked=asked, brief=given["brief"]
-    )  # fmt: skip
+    made = whatif.run(ask, *whatif.asked_of(given), brief=given["brief"])
+    return whatif.whatif(ask, made, every=True)
 
 
 ROWS = (

@@ -21,7 +21,7 @@ def around(request: Any, answer: Answer, clocks: Clocks) -> dict[str, Any]:
 def picture(answer: Answer, request: Any) -> dict[str, Any] | None:
     """Give the addresses of an answer's picture in both dresses, and of its other pictures; None when there is none."""
     pictures = answer.verb.pictures
-    if not pictures or answer.sheet is None or not answer.sheet.rows:
+    if not pictures or answer.sheet is None or not answer.sheet.rows or answer.options.get("scenarios") == ["list"]:
         return None
     chosen = request.query_params.get("draw")
     chosen = chosen if chosen in pictures else usual_picture(answer)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from latticework.answers.whatif.change import Supposed
 from latticework.answers.whatif.language import parse_line
@@ -57,19 +58,24 @@ def text_of(name: str) -> str:
     return shipped()[name].decode("utf-8")
 
 
-def supposed(
-    ask: Ask, name: str = "", *, do: Sequence[str] = (), assume: Sequence[str] = (), hold: bool = False,
-    asked: Asked | None = None, brief: bool = False,
-) -> Sheet:  # fmt: skip
-    """Lay out what a scenario that ships moves, or changes given as lines: for doors that must not read files."""
+def given_scenario(
+    name: str = "", *, do: Sequence[str] = (), assume: Sequence[str] = (), hold: bool = False
+) -> Scenario:
+    """Give a scenario that ships, or one of changes given as lines: for doors that must not read files."""
     if bool(name) == bool(do or assume):
         raise UsageError(
             "name a scenario that ships, or give changes",
             next_step=f"name one of {', '.join(shipped())}, or a line such as: leave MYS FPDA",
         )
     lines = [[parse_line(line, where=where) for line in found] for where, found in (("do", do), ("assume", assume))]
-    scenario = load_shipped(name) if name else scenario_of(*lines, hold=hold)
-    return whatif(ask, run(ask, scenario, asked or Asked(), brief=brief), every=True)
+    return load_shipped(name) if name else scenario_of(*lines, hold=hold)
+
+
+def asked_of(given: Mapping[str, Any]) -> tuple[Scenario, Asked]:
+    """Read the scenario, and what is asked of it, out of the options of a door that reads no files."""
+    names = given["scenarios"]
+    scenario = given_scenario(names[0] if names else "", do=given["do"], assume=given["assume"], hold=given["hold"])
+    return scenario, Asked(tuple(given["state"]), given["hub"], given["seed"], given["draws"])
 
 
 def whatif(ask: Ask, made: WhatIf, *, every: bool = False, whole: bool = False) -> Sheet:
