@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from latticework.measures.card import measure
 from latticework.measures.depth import depth
+from latticework.model.grouping import name_of
 from latticework.model.kind import kinds
 from latticework.model.reading import Part, Reading, Unknown
 from latticework.views.ties import Ties
@@ -79,6 +80,10 @@ def hub_dependence(
     total = sum(numbers.values())
     if hub not in numbers or not total:
         return Unknown(
-            "no depth of these ties is known" if not numbers else f"{state} has no known ties among these states"
+            "no depth of these ties is known"
+            if not numbers
+            else f"{name_of(state)} has no known ties among these states"
         )
-    return Reading("hub_dependence", numbers[hub] / total, "share", parts=tuple(parts), how=f"{hub} / sum over all")
+    return Reading(
+        "hub_dependence", numbers[hub] / total, "share", parts=tuple(parts), how=f"{name_of(hub)} / sum over all"
+    )
