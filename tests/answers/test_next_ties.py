@@ -203,9 +203,10 @@ def test_a_run_is_kept_as_it_was_made(atlas: Atlas, made: Odds, tmp_path: Path) 
     before = path.read_bytes()
     assert keep(replace(record, rule="another"), tmp_path) == (path, False)
     assert path.read_bytes() == before
-    (tmp_path / "broken.json").write_text('{"run": 1}')
-    with pytest.raises(UsageError, match="no recorded forecast"):
-        recorded(tmp_path)
+    for broken in (b'{"run": 1}', b"\xff", b"[]"):
+        (tmp_path / "broken.json").write_bytes(broken)
+        with pytest.raises(UsageError, match="no recorded forecast"):
+            recorded(tmp_path)
 
 
 def test_the_runs_that_ship_include_a_decided_year(atlas: Atlas) -> None:

@@ -1,4 +1,4 @@
-"""A server on this machine, and a browser to visit it with; tests that need one are skipped where there is none."""
+"""A server on this machine and a browser to visit it with, where there is one; a small corpus and its facts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.doors.corpora import ids, make_corpus, run
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -45,3 +47,18 @@ def browser() -> Iterator[Any]:
         made = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield made
         made.close()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    return make_corpus(tmp_path)
+
+
+@pytest.fixture
+def reference(corpus: Path, tmp_path: Path) -> Path:
+    """The facts as one process gives them, all at one go."""
+    out = tmp_path / "reference"
+    summary = run(corpus, out)
+    assert summary.total("documents") == 24
+    assert len(ids(out)) > 24
+    return out

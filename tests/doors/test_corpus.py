@@ -18,22 +18,7 @@ from latticework.doors.corpus.processes import Reply, read_here
 from latticework.doors.corpus.shard import Shard, Task
 from latticework.errors import DataError
 from latticework.store.shards import collect
-from tests.doors.corpora import SHARD, here, ids, line, make_corpus, manifest, run, sound
-
-
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    return make_corpus(tmp_path)
-
-
-@pytest.fixture
-def reference(corpus: Path, tmp_path: Path) -> Path:
-    """The facts as one process gives them, all at one go."""
-    out = tmp_path / "reference"
-    summary = run(corpus, out)
-    assert summary.total("documents") == 24
-    assert len(ids(out)) > 24
-    return out
+from tests.doors.corpora import SHARD, here, ids, line, manifest, run, sound
 
 
 def test_two_workers_read_what_one_process_reads(corpus: Path, reference: Path, tmp_path: Path) -> None:

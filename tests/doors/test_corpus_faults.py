@@ -26,23 +26,7 @@ from latticework.doors.corpus.run import read_corpus
 from latticework.doors.corpus.shard import Task
 from latticework.doors.corpus.trail import Trail
 from latticework.errors import RunStopped, UsageError
-from tests.doors.corpora import SHARD, here, ids, leftovers, line, make_corpus, manifest, run, settings, sound
-
-
-@pytest.fixture
-def corpus(tmp_path: Path) -> Path:
-    return make_corpus(tmp_path)
-
-
-@pytest.fixture
-def reference(corpus: Path, tmp_path: Path) -> Path:
-    """The facts as one process gives them, all at one go."""
-    out = tmp_path / "reference"
-    summary = run(corpus, out)
-    assert summary.total("documents") == 24
-    assert len(ids(out)) > 24
-    return out
-
+from tests.doors.corpora import SHARD, here, ids, leftovers, line, manifest, run, settings, sound
 
 # what dies
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from latticework.answers.next_ties.signings import rules
 from latticework.doors.cli import cli
+from latticework.doors.verbs_partners import KINDS
 from latticework.errors import LatticeworkError
 
 
@@ -64,6 +66,10 @@ def test_an_unknown_run_is_named_with_those_there_are(pack_folder: Path) -> None
     done = CliRunner().invoke(cli, ["scorecard", "zzz", "--store", str(pack_folder)])
     assert isinstance(done.exception, LatticeworkError)
     assert call(pack_folder, "scorecard", "--bins").exit_code == 2
+
+
+def test_the_shell_offers_the_groups_that_are_forecast() -> None:
+    assert tuple(rules()["groups"]) == KINDS
 
 
 @pytest.mark.parametrize("verb", ["partners", "scorecard"])

@@ -38,7 +38,7 @@ def partners(run: Run, state: str, within: str, kind: str | None, top: int, reco
 def scorecard(run: Run, forecast: str | None, state: str | None, bins: bool) -> None:
     """How past forecasts of `partners` fared: all of them, or one FORECAST by its run, pair by pair.
 
-    Example: latticework scorecard a700119dc2cf --state Japan
+    Example: latticework scorecard e67b47469209 --state Japan
     """
     from latticework.doors.sheets import partners as sheet
 

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from latticework.answers.check.cells import nearest
 from latticework.answers.check.tie_steps import ties_of
-from latticework.answers.check.tolerance import bounds
+from latticework.answers.check.tolerance import Bounds, bounds
 from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
+from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.state import is_state
 from latticework.text.claim_shapes import Claim
@@ -31,20 +32,7 @@ def participants(world: World, claim: Claim) -> Verdict:
     ]
     if meant is None or not named:
         return unknown("no number of people in an exercise so named is on record for the year", needed=needed)
-    cells = [
-        Cell(
-            f.citation.source,
-            f.detail.get("title", "exercise"),
-            meant.holds(f.value or 0),
-            (f,),
-            f.citation.release,
-            f.value,
-            "persons",
-            day=f.day,
-            how="number reported",
-        )
-        for f in named
-    ]
+    cells = [_reported(fact, meant, "persons") for fact in named]
     return decide(
         cells,
         needed=needed,
@@ -135,20 +123,7 @@ def arrivals(world: World, claim: Claim) -> Verdict:
     ]
     if meant is None or not found:
         return unknown("no such act with a number is on record at the time told", needed=needed)
-    cells = [
-        Cell(
-            f.citation.source,
-            f.detail.get("title", f.kind),
-            meant.holds(f.value or 0),
-            (f,),
-            f.citation.release,
-            f.value,
-            "count",
-            day=f.day,
-            how="number reported",
-        )
-        for f in found
-    ]
+    cells = [_reported(fact, meant, "count") for fact in found]
     if len(cells) > 1:  # which of them is meant is not sure
         cells = [replace(cell, agrees=cell.agrees or None) for cell in cells]
     return decide(
@@ -166,3 +141,12 @@ def _days(claim: Claim, world: World) -> tuple[date, date]:
         return claim.time.first, claim.time.last
     said = claim.said or world.as_of
     return said - timedelta(days=45), said
+
+
+def _reported(fact: Fact, meant: Bounds, unit: str) -> Cell:
+    """Set a number that a report gives against what is claimed."""
+    value = fact.value
+    return Cell(
+        fact.citation.source, fact.detail.get("title", fact.kind), None if value is None else meant.holds(value), (fact,),
+        fact.citation.release, value, unit, day=fact.day, how="number reported",
+    )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -55,7 +56,7 @@ def pairs(system: System, record: Sequence[Signing]) -> Pairs:
         return Pairs(system, one, other, np.zeros((0, len(FAMILIES))), 0.0)
     table = _features(system, record, np.unique(np.concatenate((one, other))))
     values = np.stack([table[name][one, other] for name in FAMILIES], axis=1)
-    years = rules()["memory"]["rate_years"]
+    years = rules()["rate"]["years"]
     recent = sum(1 for s in record if _age(system.day, s) < years)
     return Pairs(system, one, other, values, float(np.log((recent + 1) / (years * len(one)))))
 
@@ -76,7 +77,7 @@ def of_group(
     found: Pairs, record: Sequence[Signing], group: str
 ) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
     """Give, for each pair, the log of its own record in a group, and the log of both states' activity in it."""
-    square = weighed(found.system, record, 8.0, group)
+    square = weighed(found.system, record, rules()["memory"]["of_kind"], group)
     level = relative(square.sum(1), np.unique(np.concatenate((found.one, found.other))))
     return np.log1p(square[found.one, found.other]), level[found.one] + level[found.other]
 
@@ -93,8 +94,10 @@ def weighed(system: System, record: Iterable[Signing], half_life: float, group: 
 
 def relative(activity: Square, taking_part: npt.NDArray[np.intp]) -> Square:
     """Give the log of each state's activity against the mean state's; a state without any stays finite."""
-    mean = activity[taking_part].mean() + 0.02
-    return np.asarray(np.log((activity + 0.2 * mean + 0.1) / (1.2 * mean + 0.1)), dtype=np.float64)
+    rule = rules()["activity"]
+    mean = activity[taking_part].mean() + rule["floor"]
+    share, least = rule["share"] * mean, rule["least"]
+    return np.asarray(np.log((activity + share + least) / (mean + share + least)), dtype=np.float64)
 
 
 def _features(system: System, record: Sequence[Signing], rows: npt.NDArray[np.intp]) -> dict[str, Square]:
@@ -103,19 +106,19 @@ def _features(system: System, record: Sequence[Signing], rows: npt.NDArray[np.in
     for half in memory["half_lives"]:
         level = relative(weighed(system, record, half).sum(1), rows)
         found[f"activity_{half}"] = level[:, None] + level
-    recent, past, ever = (weighed(system, record, half) for half in (memory["short"], 10.0, np.inf))
+    recent, past, ever = (weighed(system, record, half) for half in (memory["short"], memory["past"], np.inf))
     found |= {"pair_ever": (ever > 0).astype(np.float64), "pair_recent": np.log1p(recent), "pair_past": np.log1p(past)}
     found |= _network(recent, near, rows)
     space = _kernel(np.exp(-system.km / near["near_km"]))
-    found["distance"] = np.log(system.km + 100)
+    found["distance"] = np.log(system.km + near["distance_km"])
     found["close"] = (system.km < near["close_km"]) * 1.0
     found["neighbours"] = _lift(space @ recent, rows, near["smoothing"])
     found["both_neighbourhoods"] = _lift(space @ recent @ space.T, rows, near["smoothing"])
     shared = system.shared / (system.shared[np.ix_(rows, rows)].max() + 1)
     found["shared_groupings"] = np.sqrt(shared)
-    spread = shared[np.ix_(rows, rows)].std() + 0.1
+    spread = shared[np.ix_(rows, rows)].std() + near["spread"]
     found["through_groupings"] = _lift(
-        _kernel(np.exp(3 * (shared - shared.max()) / spread)) @ recent, rows, near["smoothing"]
+        _kernel(np.exp(near["sharpness"] * (shared - shared.max()) / spread)) @ recent, rows, near["smoothing"]
     )
     found["allies"] = system.ally
     found["shared_allies"] = np.log1p(system.ally @ system.ally)
@@ -125,21 +128,21 @@ def _features(system: System, record: Sequence[Signing], rows: npt.NDArray[np.in
     return found
 
 
-def _network(recent: Square, near: dict[str, float], rows: npt.NDArray[np.intp]) -> dict[str, Square]:
-    capped = np.minimum(recent, 2)
+def _network(recent: Square, near: dict[str, Any], rows: npt.NDArray[np.intp]) -> dict[str, Square]:
+    capped = np.minimum(recent, near["capped"])
     rooted = np.sqrt(capped)
-    size = (rooted**2).sum(1) + 0.3
+    size = (rooted**2).sum(1) + near["like_size"]
     alike = (rooted @ rooted) / np.sqrt(np.outer(size, size))
-    degree = recent.sum(1) + 0.5
-    scaled = capped / np.sqrt(np.outer(capped.sum(1) + 1, capped.sum(1) + 1))
+    degree = recent.sum(1) + near["shared_size"]
+    size_of = capped.sum(1) + near["latent_size"]
+    scaled = capped / np.sqrt(np.outer(size_of, size_of))
     values, vectors = np.linalg.eigh((scaled + scaled.T) / 2)
-    kept = np.argsort(-np.abs(values))[: int(near["latent"])]
+    kept = np.argsort(-np.abs(values))[: near["latent"]]
+    known = (vectors[:, kept] * values[kept]) @ vectors[:, kept].T
     return {
         "like_partners": _lift(_kernel(alike ** near["likeness_power"]) @ recent, rows, near["smoothing"]),
         "shared_partners": _lift(recent @ (recent / degree[:, None]), rows, near["smoothing"]),
-        "latent": np.asarray(
-            np.clip((vectors[:, kept] * values[kept]) @ vectors[:, kept].T, -0.2, 0.4) * 10, dtype=np.float64
-        ),
+        "latent": np.asarray(near["latent_scale"] * np.clip(known, *near["latent_ends"]), dtype=np.float64),
     }
 
 

@@ -9,14 +9,12 @@ import numpy as np
 import numpy.typing as npt
 
 from latticework.answers.next_ties.features import FAMILIES, Pairs
+from latticework.answers.next_ties.signings import rules
 from latticework.model.tables import number, read_csv
 
 Vector = npt.NDArray[np.float64]
 PACKAGE = "latticework.answers.next_ties"
 STEPS, ENOUGH = 60, 1e-9
-
-RATE_COUNTS = 0.5
-"""How far the log of the recent rate of signings moves the log-odds of all pairs; chosen on origins up to 2000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +131,8 @@ def shipped_kinds(horizon: int) -> dict[str, KindModel]:
 
 
 def rate_part(found: Pairs) -> float:
-    """Give what the recent rate adds to every pair's log-odds: half its log, for rates run back to their mean."""
-    return RATE_COUNTS * found.rate
+    """Give what the recent rate adds to every pair's log-odds: part of its log, for rates run back to their mean."""
+    return float(rules()["rate"]["counts"]) * found.rate
 
 
 def odds_of(model: Model, found: Pairs) -> Vector:

@@ -15,16 +15,10 @@ from statistics import mean
 from latticework.answers.next_ties.features import DAYS_A_YEAR
 from latticework.answers.next_ties.forecast import VERSION, Odds, deciding, run_of
 from latticework.answers.next_ties.model import chance
-from latticework.answers.next_ties.signings import Signing, heir, signings
+from latticework.answers.next_ties.signings import Signing, heir, rules, signings
 from latticework.answers.next_ties.system import record_ends
 from latticework.errors import UsageError
 from latticework.views.world import World
-
-BINS = (0.0, 0.01, 0.03, 0.1, 0.3, 0.6, 1.0)
-"""Where the chances of a scorecard are parted: what was forecast is set against what came in each."""
-
-TOP = 20
-"""Recall is counted among so many likeliest partners of each state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,7 @@ class Outcome:
 @dataclass(frozen=True, slots=True)
 class Scores:
     """What a decided run is worth. `skill` is 1 - Brier / Brier of giving each pair the share that came; `area` is that under
-    the ROC curve; `recall` the mean over states of the share of their new agreements among their likeliest `TOP` partners;
+    the ROC curve; `recall` the mean over states of the share of their new agreements among their `top()` likeliest partners;
     `bins` hold low end, high end, pairs, mean chance and share that came.
     """
 
@@ -75,6 +69,11 @@ class Scores:
     area: float | None
     recall: float | None
     bins: tuple[tuple[float, float, int, float, float], ...]
+
+
+def top() -> int:
+    """Give among how many likeliest partners of each state recall is counted."""
+    return int(rules()["scorecard"]["top"])
 
 
 def record_of(world: World, made: Odds, day: date) -> Record:
@@ -123,9 +122,7 @@ def scores(found: Sequence[Outcome]) -> Scores | None:
 def recorded(folder: Path | None = None) -> list[Record]:
     """Give all runs written down, oldest origin first: those that ship, and those of a folder. Raises UsageError for a file that is none."""
     own = sorted(folder.glob("*.json")) if folder and folder.is_dir() else []
-    found = {
-        record.run: record for record in (*_shipped(), *(_parse(path.read_text("utf-8"), str(path)) for path in own))
-    }
+    found = {record.run: record for record in (*_shipped(), *(_parse(path.read_bytes(), str(path)) for path in own))}
     return sorted(found.values(), key=lambda r: (r.origin, r.horizon, r.group, r.run))
 
 
@@ -155,12 +152,10 @@ def written(record: Record) -> str:
 @cache
 def _shipped() -> tuple[Record, ...]:
     folder = files("latticework.answers.next_ties").joinpath("tables", "forecasts")
-    return tuple(
-        _parse(path.read_text(encoding="utf-8"), path.name) for path in folder.iterdir() if path.name.endswith(".json")
-    )
+    return tuple(_parse(path.read_bytes(), path.name) for path in folder.iterdir() if path.name.endswith(".json"))
 
 
-def _parse(text: str, place: str) -> Record:
+def _parse(text: bytes, place: str) -> Record:
     try:
         row = json.loads(text)
         row |= {name: date.fromisoformat(row[name]) for name in ("origin", "known_by", "made")}
@@ -194,13 +189,13 @@ def _recall(found: Iterable[Outcome]) -> float | None:
     for rows in of_state.values():
         came = sum(1 for o in rows if o.signing)
         if came:
-            top = sorted(rows, key=lambda o: (-o.chance, o.pair))[:TOP]
-            shares.append(sum(1 for o in top if o.signing) / came)
+            likeliest = sorted(rows, key=lambda o: (-o.chance, o.pair))[: top()]
+            shares.append(sum(1 for o in likeliest if o.signing) / came)
     return mean(shares) if shares else None
 
 
 def _bins(chances: Sequence[float], came: Sequence[float]) -> Iterable[tuple[float, float, int, float, float]]:
-    for low, high in pairwise(BINS):
+    for low, high in pairwise(rules()["scorecard"]["bins"]):
         inside = [(p, y) for p, y in zip(chances, came, strict=True) if low <= p < high or p == high == 1.0]
         if inside:
             yield low, high, len(inside), mean(p for p, _ in inside), mean(y for _, y in inside)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -11,10 +12,12 @@ import numpy as np
 import numpy.typing as npt
 
 from latticework.answers.next_ties.signings import groups, heir, rules
-from latticework.model.grouping import groupings
-from latticework.model.period import years_before
+from latticework.measures.threats import named
+from latticework.model.fact import Fact
+from latticework.model.reading import Unknown
 from latticework.model.source import Coverage
 from latticework.model.state import states
+from latticework.views.ties import Ties
 from latticework.views.world import World, standing
 
 Square = npt.NDArray[np.float64]
@@ -24,8 +27,8 @@ EARTH_KM = 6371.0
 @dataclass(frozen=True)
 class System:
     """All states that existed on a day. `km` lies between capitals; `shared` counts groupings both belonged to; the rest
-    is 1 where it holds: `ally` a duty of defence in force, `partner` a strategic partnership, `named` one of the two names the
-    other a threat, challenge or concern in its documents, `fears` (by row) whom a state names, `covered` a source looks for the state's agreements.
+    is 1 where it holds: `ally` a defence pact in force, `partner` a strategic partnership, `fears` (by row) whom a state's documents
+    name; `covered`: a source looks for the state's agreements.
     """
 
     day: date
@@ -61,19 +64,24 @@ class System:
 def system(world: World) -> System:
     """Lay out the states of a world's day."""
     day = world.as_of
+    world.read_ahead(("membership", "threat_named", "strategy_document", "strategic_partnership"))
     codes = tuple(
         sorted(code for code, state in states().items() if state.existed(day) and state.code_in("gw", day) is not None)
     )
-    place = {code: row for row, code in enumerate(codes)}
-    world.read_ahead(("membership", "defence_pact", "security_guarantee", "strategic_partnership", "threat_named"))
-    shared, ally = _memberships(world, place)
-    for kind in ("defence_pact", "security_guarantee"):
-        _mark(ally, [f.about.parties for f in standing(world.seen(kind), day) if f.status == "in_force"], place)
-    partner = np.zeros_like(ally)
-    _mark(partner, [f.about.parties for f in standing(world.seen("strategic_partnership"), day)], place)
-    looked = _looked(world)
-    covered = np.array([code in looked for code in codes], dtype=bool)
-    return System(day, codes, _distances(codes, day), shared, ally, partner, _fears(world, place), covered)
+    ties, looked = Ties(world), _looked(world)
+    inside: dict[str, list[str]] = defaultdict(list)
+    for code in codes:
+        for grouping in world.groupings_of(code):
+            inside[grouping].append(code)
+    partnerships = standing(world.seen("strategic_partnership"), day)
+    return System(
+        day, codes, _distances(codes, day),
+        shared=_counted(codes, inside.values()),
+        ally=_marked(codes, {code: ties.allies(code) for code in codes}),
+        partner=np.minimum(_counted(codes, (fact.about.parties for fact in partnerships)), 1),
+        fears=_marked(codes, _named(world)),
+        covered=np.array([code in looked for code in codes], dtype=bool),
+    )  # fmt: skip
 
 
 def record_ends(world: World) -> date | None:
@@ -95,49 +103,40 @@ def _looked(world: World) -> set[str]:
     return {code for c in _sources(world) for code in (c.states or states())}
 
 
-def _memberships(world: World, place: dict[str, int]) -> tuple[Square, Square]:
-    n = len(place)
-    shared, ally = np.zeros((n, n)), np.zeros((n, n))
-    inside: dict[str, list[str]] = {}
-    for fact in standing(world.seen("membership"), world.as_of):
-        if fact.detail.get("role") == "member":
-            inside.setdefault(fact.about.receivers[0], []).append(fact.about.givers[0])
-    for name, members in inside.items():
-        known = groupings().get(name)
-        if known is None or (known.ended is not None and known.ended <= world.as_of):
-            continue
-        rows = [place[m] for m in members if m in place]
-        shared[np.ix_(rows, rows)] += 1
-        if "defence_pact" in known.obliges:
-            ally[np.ix_(rows, rows)] = 1
-    for square in (shared, ally):
-        np.fill_diagonal(square, 0)
-    return shared, ally
+def _named(world: World) -> dict[str, dict[str, list[Fact]]]:
+    """Give whom each state's documents name, as the measure of threats reads them."""
+    namers = {giver for fact in world.seen("threat_named") for giver in fact.about.givers}
+    told = {namer: named(world, namer) for namer in namers}
+    return {namer: found for namer, found in told.items() if not isinstance(found, Unknown)}
 
 
-def _mark(square: Square, made: Sequence[tuple[str, ...]], place: dict[str, int]) -> None:
-    for parties in made:
-        rows = [place[p] for p in parties if p in place]
-        for one in rows:
-            for other in rows:
-                if one != other:
-                    square[one, other] = 1
+def _counted(codes: Sequence[str], groups_of: Iterable[Sequence[str]]) -> Square:
+    """Give of each pair how many of some groups of states hold both."""
+    place = {code: row for row, code in enumerate(codes)}
+    square = np.zeros((len(codes), len(codes)))
+    for group in groups_of:
+        rows = [place[code] for code in group if code in place]
+        square[np.ix_(rows, rows)] += 1
+    np.fill_diagonal(square, 0)
+    return square
 
 
-def _fears(world: World, place: dict[str, int]) -> Square:
-    found = np.zeros((len(place), len(place)))
-    since = years_before(world.as_of, rules()["near"]["naming_years"])
-    for fact in world.seen("threat_named"):
-        if fact.day >= since:
-            for giver in fact.about.givers:
-                for receiver in fact.about.receivers:
-                    if giver in place and receiver in place:
-                        found[place[giver], place[receiver]] = 1
-    return found
+def _marked(codes: Sequence[str], of_each: Mapping[str, Iterable[str]]) -> Square:
+    """Give 1 in a state's row for each of the states it is held against."""
+    place = {code: row for row, code in enumerate(codes)}
+    square = np.zeros((len(codes), len(codes)))
+    for one, others in of_each.items():
+        for other in others:
+            if one in place and other in place:
+                square[place[one], place[other]] = 1
+    return square
 
 
 def _distances(codes: Sequence[str], day: date) -> Square:
-    """Give great-circle distances between capitals in km; where a capital is not known, the mean of all."""
+    """Give great-circle distances between capitals in km; where a capital is not known, the mean of all.
+
+    On the sphere and all pairs at once: `measures.space` takes seconds for them on the ellipsoid, and a sign need not know metres.
+    """
     known = [states()[code].capital(day) for code in codes]
     lat = np.radians([c.lat if c else np.nan for c in known])
     lon = np.radians([c.lon if c else np.nan for c in known])

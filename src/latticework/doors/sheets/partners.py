@@ -7,7 +7,8 @@ from pathlib import Path
 
 from latticework.answers.next_ties.forecast import Chance, odds
 from latticework.answers.next_ties.forecast import partners as forecast
-from latticework.answers.next_ties.scorecard import TOP, Outcome, Record, keep, outcomes, record_of, recorded, scores
+from latticework.answers.next_ties.scorecard import Outcome, Record, keep, outcomes, record_of, recorded, scores
+from latticework.answers.next_ties.scorecard import top as counted
 from latticework.answers.next_ties.signings import heir, rules
 from latticework.doors.ask import Ask
 from latticework.doors.render.table import Sheet, Value
@@ -18,17 +19,17 @@ from latticework.model.grouping import name_of
 from latticework.model.period import say_day
 from latticework.model.reading import Unknown, unique
 
-GROUPS = tuple(rules()["groups"])
-"""The groups of agreements that are forecast apart."""
-
 TOLD = 3
 """So many families of features are told for and against each candidate."""
+
+PAIRS = 40
+"""So many pairs of a run are shown beside those that signed."""
 
 FOLDER = "forecasts"
 """Where a store keeps the runs its user wrote down."""
 
 
-def partners(ask: Ask, state: str, *, within: int = 3, kind: str | None = None, top: int = TOP) -> Sheet:
+def partners(ask: Ask, state: str, *, within: int = 3, kind: str | None = None, top: int = 20) -> Sheet:
     """Lay out the likeliest next partners of a state, then its adversaries with the chances they have, apart."""
     world = ask.world
     (code,) = codes_of(world, state)
@@ -96,7 +97,7 @@ def scorecard(ask: Ask, run: str | None = None, *, state: str | None = None, bin
 
 
 def _all(ask: Ask, records: list[Record], state: str | None) -> Sheet:
-    columns = ("run", "origin", "years", "kind", "made", "pairs", "signed", "forecast", "decided", "Brier", "skill", "ROC", f"in top {TOP}")  # fmt: skip
+    columns = ("run", "origin", "years", "kind", "made", "pairs", "signed", "forecast", "decided", "Brier", "skill", "ROC", f"in top {counted()}")  # fmt: skip
     rows: list[tuple[Value, ...]] = []
     for r in records:
         found = _of(ask, outcomes(ask.world, r), state)
@@ -109,7 +110,7 @@ def _all(ask: Ask, records: list[Record], state: str | None) -> Sheet:
     notes = (
         "a run whose horizon is not over, or not yet covered, is open: signings so far are counted, nothing is scored",
         "forecast: the sum of the chances, to be held against signed; skill: 1 - Brier / Brier of the share that came; 1 is perfect, 0 no better than that share",
-        f"ROC: the area under the curve, 0.5 is chance; in top {TOP}: share of a state's new agreements among its {TOP} likeliest, mean over states",
+        f"ROC: the area under the curve, 0.5 is chance; in top {counted()}: share of a state's new agreements among its {counted()} likeliest, mean over states",
         "made after origin: worked out later from what was public on the origin day; the model was fitted to signings up to the end of"
         f" {rules()['training']['labels_end']}",
     )  # fmt: skip
@@ -119,17 +120,17 @@ def _all(ask: Ask, records: list[Record], state: str | None) -> Sheet:
 
 def _pairs(ask: Ask, record: Record, state: str | None) -> Sheet:
     found = sorted(_of(ask, outcomes(ask.world, record), state), key=lambda o: (-o.chance, o.pair))
-    shown = [o for i, o in enumerate(found) if i < 2 * TOP or o.signing]
+    shown = [(i, o) for i, o in enumerate(found, 1) if i <= PAIRS or o.signing]
     rows: list[tuple[Value, ...]] = [
         (i, name_of(o.pair[0]), name_of(o.pair[1]), round(100 * o.chance, 1), _came(o),
          o.signing.day.isoformat() if o.signing else "", o.signing.fact.title if o.signing else "", ids([o.signing.fact]) if o.signing else "")
-        for i, o in enumerate(found, 1) if o in shown
+        for i, o in shown
     ]  # fmt: skip
     title = f"Run {record.run}: {record.horizon} {'year' if record.horizon == 1 else 'years'} from {say_day(record.origin)}, {len(found)} pairs"
-    notes = (f"decided so: {record.rule}", f"shown: the likeliest {2 * TOP}, and every pair that signed")
+    notes = (f"decided so: {record.rule}", f"shown: the likeliest {PAIRS}, and every pair that signed")
     return sheet(
         title, ask.world, ("rank", "state", "partner", "chance %", "came", "on", "what", "fact"), rows,
-        (*notes, *cited(ask, (o.signing.fact for o in shown if o.signing))),
+        (*notes, *cited(ask, (o.signing.fact for _, o in shown if o.signing))),
     )  # fmt: skip
 
 
