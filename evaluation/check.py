@@ -1,6 +1,6 @@
 """How well `check` judges claims: accuracy, precision of contradicted, and confusion by type over claims.jsonl.
 
-    python evaluation/check.py [--part seen|held|all|blind] [--errors] [--type TYPE]
+    python evaluation/check.py [--part seen|held|all|blind|blind_2|blind_3] [--errors] [--type TYPE]
 
 A quarter of the claims (numbers 2, 6, 10 ...) was held out: its texts were not looked at until the rules of 26 November 2026 stood. A claim that was not
 read from its text counts as not checkable, and is counted apart. Verdicts are those as published and as of today.
@@ -25,8 +25,8 @@ from latticework.text.document import make_document
 from latticework.text.read import read_documents
 
 CLAIMS = Path(__file__).parent / "claims.jsonl"
-BLIND = Path(__file__).parent / "claims_blind.jsonl"
-"""Claims in fresh wording, written with their verdicts before the program saw one of them; the figure that counts is that of the first run."""
+BLIND = ("blind", "blind_2", "blind_3")
+"""Sets of claims (`claims_<name>.jsonl`) written with their verdicts before the program saw one of them; the figure that counts is that of the first run."""
 SAME = {
     "agreement_date": {"agreement", "status"},
     "agreement_status": {"status", "agreement", "alliance"},
@@ -61,11 +61,13 @@ class Judged:
 
 def rows(part: str, kind: str) -> Iterator[dict[str, Any]]:
     """The lines of the claims file of one part and type."""
-    for line in (BLIND if part == "blind" else CLAIMS).read_text(encoding="utf-8").splitlines():
+    for line in (
+        (CLAIMS.with_name(f"claims_{part}.jsonl") if part in BLIND else CLAIMS).read_text(encoding="utf-8").splitlines()
+    ):
         row = json.loads(line)
         digits = "".join(ch for ch in row["id"].rpartition("-")[2] if ch.isdigit())
         held = int(digits or 0) % 4 == 2
-        if (part in ("all", "blind") or held == (part == "held")) and kind in ("", row["type"]):
+        if (part in ("all", *BLIND) or held == (part == "held")) and kind in ("", row["type"]):
             yield row
 
 
@@ -175,7 +177,7 @@ def errors(judged: list[Judged]) -> str:
 def main() -> None:
     """Print the tables."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--part", choices=("seen", "held", "all", "blind"), default="all")
+    asked.add_argument("--part", choices=("seen", "held", "all", *BLIND), default="all")
     asked.add_argument("--type", default="", dest="kind")
     asked.add_argument("--errors", action="store_true")
     given = asked.parse_args()
