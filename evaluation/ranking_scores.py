@@ -24,7 +24,7 @@ class Test:
     @property
     def group(self) -> npt.NDArray[np.int_]:
         """Give each row the number of its pair."""
-        return np.unique(self.one * 10_000 + self.other, return_inverse=True)[1]
+        return np.asarray(np.unique(self.one * 10_000 + self.other, return_inverse=True)[1], dtype=np.int_)
 
 
 @dataclass(frozen=True)

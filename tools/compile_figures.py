@@ -119,7 +119,7 @@ def military_spending(data: Path) -> None:
         code = row["Country Code"]
         for year in range(2000, 2024):
             text = row.get(str(year), "")
-            if code in PACK_STATES and text:
+            if code in PACK_STATES and text and float(text):  # the file has 0 where North Korea's is not known
                 rows.append((code, year, short(float(text)), "current US$", "", "", "worldbank-milex", "2024-03"))
                 older += 1
     rows.append(

@@ -54,7 +54,7 @@ CASES = (
     # figures that others dispute, and figures that may have moved
     ("Israel owns 90 nuclear warheads.", "2023-11-15", "quantity", "depends"),
     ("Pakistan has amassed 400 nuclear warheads.", "2024-12-05", "quantity", "contradicted"),
-    ("Britain has fewer than half as many nuclear warheads as China.", "2025-11-01", "ratio", "depends"),
+    ("Britain has fewer than half as many nuclear warheads as China.", "2025-11-01", "ratio", "supported"),
     # numbers on lists
     ("With the four new ones, American forces have access to nine sites in the Philippines.", "2023-04-10", "count", "supported"),
     ("In the course of 2024 Ukraine signed security agreements with more than twenty countries.", "2025-01-10", "count", "supported"),

@@ -159,6 +159,42 @@ def test_both_releases_stand_side_by_side(facts: list[Fact]) -> None:
     assert japan == {"sipri": pytest.approx(43.198e9, rel=1e-3), "worldbank-milex": pytest.approx(45.992e9, rel=1e-3)}
 
 
+def test_every_release_of_the_spending_excerpt_stays_below_the_limit(facts: list[Fact]) -> None:
+    cells = Counter(f.citation.release for f in facts if f.kind == "military_spending" and f.citation.source == "sipri")
+    assert len(cells) >= 9
+    assert {release for release, n in cells.items() if n / SIPRI_CELLS >= SIPRI_LIMIT} == set()
+
+
+def test_spending_is_told_as_first_published(facts: list[Fact]) -> None:
+    japan = {
+        f.citation.release: (f.value, f.known_from)
+        for f in facts
+        if f.kind == "military_spending" and str(f.about) == "JPN" and f.day.year == 2021
+        and f.unit == "current US$" and f.citation.source == "sipri"
+    }  # fmt: skip
+    assert japan["2022-04"] == (54.1e9, date(2022, 4, 25))
+    assert japan["2025-04"] == (pytest.approx(53.6e9, rel=1e-2), date(2025, 4, 28))
+
+
+def test_allies_at_two_per_cent_are_those_nato_counted(facts: list[Fact]) -> None:
+    told = Counter(
+        f.citation.release
+        for f in facts
+        if f.citation.source == "nato-spending" and f.value is not None and f.value >= 2
+    )
+    assert {name: told[name] for name in ("2022-06", "2023-03", "2024-06", "2025-04")} == {
+        "2022-06": 9, "2023-03": 7, "2024-06": 23, "2025-04": 22,
+    }  # fmt: skip
+
+
+def test_warheads_of_a_yearbook_add_up_to_its_total(facts: list[Fact]) -> None:
+    total: Counter[str] = Counter()
+    for fact in facts:
+        if fact.kind == "warheads" and fact.citation.release in ("2022", "2024", "2025"):
+            total[fact.citation.release] += int(fact.value or 0)
+    assert total == {"2022": 9440, "2024": 9585, "2025": 9614}
+
+
 MINIMUM = {
     "weapon_range": 80, "pledge": 40, "threat_named": 150, "basing": 60, "exercise": 50, "visit": 50, "port_call": 20,
     "hostile_act": 60, "overflight": 8, "missile_test": 300, "warheads": 500,

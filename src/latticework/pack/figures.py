@@ -35,6 +35,30 @@ def military_spending() -> Iterator[FactRow]:
         )
 
 
+def spending_as_published() -> Iterator[FactRow]:
+    """Give spending as each release first told it; the address is the page that was read, the day the release's."""
+    for row in _table("spending_as_published.csv"):
+        came = release(row["source"], row["release"])
+        yield fact_row(
+            kind="military_spending",
+            about=row["state"],
+            start=row["year"],
+            spans=True,
+            value=float(row["value"]),
+            unit=row["unit"],
+            basis=row["unit"],
+            detail={
+                "range" if row["flag"].startswith("middle") else "flag": row["flag"],
+                "checked": row["checked"],
+                "note": row["note"],
+            },
+            known_from=came.published,
+            source=row["source"],
+            release=row["release"],
+            locator=f"{row['address']} {_SHEET[row['unit']]}: {row['state']} {row['year']}",
+        )
+
+
 def world_bank() -> Iterator[FactRow]:
     """Give output and people of all states."""
     for kind, unit, series in (
@@ -93,6 +117,24 @@ def warheads() -> Iterator[FactRow]:
             source="fas",
             release="2023",
             locator=f"{came.address} {row['state']} {row['year']}",
+        )
+
+
+def warheads_as_published() -> Iterator[FactRow]:
+    """Give the same estimates as each yearbook first told them, for the January of its year; the address was read."""
+    for row in _table("warheads_as_published.csv"):
+        yield fact_row(
+            kind="warheads",
+            about=row["state"],
+            start=f"{row['year']}-01",
+            spans=True,
+            value=float(row["value"]),
+            unit="warheads",
+            basis="military stockpile",
+            known_from=release("fas", row["release"]).published,
+            source="fas",
+            release=row["release"],
+            locator=f"{row['address']} {row['state']} January {row['year']}",
         )
 
 

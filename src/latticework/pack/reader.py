@@ -19,10 +19,12 @@ TABLES = (
     events.sites,
     events.pledges,
     events.documents,
+    figures.spending_as_published,
     figures.military_spending,
     figures.world_bank,
     figures.us_personnel,
     figures.warheads,
+    figures.warheads_as_published,
     figures.distances,
     figures.missile_tests,
 )

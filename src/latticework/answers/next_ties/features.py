@@ -109,16 +109,16 @@ def _features(system: System, record: Sequence[Signing], rows: npt.NDArray[np.in
     recent, past, ever = (weighed(system, record, half) for half in (memory["short"], memory["past"], np.inf))
     found |= {"pair_ever": (ever > 0).astype(np.float64), "pair_recent": np.log1p(recent), "pair_past": np.log1p(past)}
     found |= _network(recent, near, rows)
-    space = _kernel(np.exp(-system.km / near["near_km"]))
+    space = kernel(np.exp(-system.km / near["near_km"]))
     found["distance"] = np.log(system.km + near["distance_km"])
     found["close"] = (system.km < near["close_km"]) * 1.0
-    found["neighbours"] = _lift(space @ recent, rows, near["smoothing"])
-    found["both_neighbourhoods"] = _lift(space @ recent @ space.T, rows, near["smoothing"])
+    found["neighbours"] = lift(space @ recent, rows, near["smoothing"])
+    found["both_neighbourhoods"] = lift(space @ recent @ space.T, rows, near["smoothing"])
     shared = system.shared / (system.shared[np.ix_(rows, rows)].max() + 1)
     found["shared_groupings"] = np.sqrt(shared)
     spread = shared[np.ix_(rows, rows)].std() + near["spread"]
-    found["through_groupings"] = _lift(
-        _kernel(np.exp(near["sharpness"] * (shared - shared.max()) / spread)) @ recent, rows, near["smoothing"]
+    found["through_groupings"] = lift(
+        kernel(np.exp(near["sharpness"] * (shared - shared.max()) / spread)) @ recent, rows, near["smoothing"]
     )
     found["allies"] = system.ally
     found["shared_allies"] = np.log1p(system.ally @ system.ally)
@@ -140,20 +140,20 @@ def _network(recent: Square, near: dict[str, Any], rows: npt.NDArray[np.intp]) -
     kept = np.argsort(-np.abs(values))[: near["latent"]]
     known = (vectors[:, kept] * values[kept]) @ vectors[:, kept].T
     return {
-        "like_partners": _lift(_kernel(alike ** near["likeness_power"]) @ recent, rows, near["smoothing"]),
-        "shared_partners": _lift(recent @ (recent / degree[:, None]), rows, near["smoothing"]),
+        "like_partners": lift(kernel(alike ** near["likeness_power"]) @ recent, rows, near["smoothing"]),
+        "shared_partners": lift(recent @ (recent / degree[:, None]), rows, near["smoothing"]),
         "latent": np.asarray(near["latent_scale"] * np.clip(known, *near["latent_ends"]), dtype=np.float64),
     }
 
 
-def _kernel(square: Square) -> Square:
+def kernel(square: Square) -> Square:
     """Give rows that sum to one, a state's weight on itself left out."""
     square = square.copy()
     np.fill_diagonal(square, 0)
     return np.asarray(square / (square.sum(1, keepdims=True) + 1e-9), dtype=np.float64)
 
 
-def _lift(square: Square, rows: npt.NDArray[np.intp], smoothing: float) -> Square:
+def lift(square: Square, rows: npt.NDArray[np.intp], smoothing: float) -> Square:
     """Give the log of what is observed against what the two states' activity alone would give."""
     square = np.maximum((square + square.T) / 2, 0)
     np.fill_diagonal(square, 0)
