@@ -113,7 +113,9 @@ def baselines(found: Pairs, past: Sequence[Signing], world: World) -> dict[str, 
         "Adamic-Adar": ever @ (ever / np.log(degree + 2)[:, None]), "preferential attachment": np.outer(degree, degree), "Katz": inverse,
     }  # fmt: skip
     spending = _figure(there.codes, world, "capability", "milex")
-    spending = spending if np.isfinite(spending).any() else _figure(there.codes, world, "military_spending", "")
+    if not np.isfinite(spending).any():  # the money that is known of most states; shares of output are no size
+        money = [_figure(there.codes, world, "military_spending", "", unit) for unit in ("constant US$", "current US$")]
+        spending = max(money, key=lambda found: int(np.isfinite(found).sum()))
     if np.isfinite(spending).any():
         known = np.nan_to_num(spending)
         tables["gravity"] = np.outer(known, known) / (there.km + 100)
@@ -130,7 +132,7 @@ def baselines(found: Pairs, past: Sequence[Signing], world: World) -> dict[str, 
     return {name: table[one, other] for name, table in tables.items()}
 
 
-def _figure(codes: Sequence[str], world: World, kind: str, basis: str) -> Vector:
+def _figure(codes: Sequence[str], world: World, kind: str, basis: str, unit: str = "") -> Vector:
     found = np.full(len(codes), np.nan)
     rows = {code: i for i, code in enumerate(codes)}
     for fact in sorted(world.seen(kind), key=lambda f: (f.day, f.citation.release)):
@@ -139,6 +141,7 @@ def _figure(codes: Sequence[str], world: World, kind: str, basis: str) -> Vector
             at is not None
             and fact.value is not None
             and (not basis or fact.basis == basis)
+            and (not unit or fact.unit == unit)
             and fact.day.year < world.as_of.year
         ):
             found[at] = fact.value

@@ -2,7 +2,8 @@
 
 `uv run python evaluation/typing_pairs.py FILE.tsv` reads tab-separated rows with the columns `marked_sentence`, `source`,
 `target` and `gold_root` (the PLV format; every cell is text, also "None" and "nan") and prints one JSON object. PLV joins
-CONCEDE and RETREAT into YIELD, INVESTIGATE into ACCUSE and FIGHT into ASSAULT; so does this comparison. Its rows are pairs
+CONCEDE and RETREAT into YIELD, INVESTIGATE into ACCUSE and FIGHT into ASSAULT; so does this comparison, and it reads acts as
+PLOVER's codebook does (`latticework.text.plover`): what is signed is SUPPORT there, an embargo COERCE, what is promised AGREE. Its rows are pairs
 that act on each other, so the class NONE is left out of the choice.
 """
 
@@ -60,7 +61,11 @@ def type_pairs(rows: list[Row], coder: Coder) -> list[str]:
 def _with_modality(pair: Pair, root: str) -> str:
     acts = acts_in(pair.clause)
     apart = frozenset({root, *(name for name, joined in JOINED.items() if joined == root)})
-    return as_plover(root, modality(pair.clause, predicate(pair, acts, apart)))
+    node = predicate(pair, acts, apart)
+    act = acts.get(node)
+    own = act.root if act and act.root in apart else root
+    read = as_plover(own, modality(pair.clause, node), act.mode if act and act.root in apart else "")
+    return JOINED.get(read, read)
 
 
 def macro_f1(gold: list[str], found: list[str]) -> float:

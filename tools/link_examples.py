@@ -14,13 +14,14 @@ from latticework.text.cue_signs import cue_signs
 from latticework.text.document import Document
 from latticework.text.event_drafts import cues
 from latticework.text.inputs import documents
-from latticework.text.links import CLASSES, Rows, candidates, rows
+from latticework.text.links import CLASSES, KINDS, Rows, candidates, rows
 from latticework.text.marked import pairs_of
 from latticework.text.pairs import Pair, predicate
 from latticework.text.scenes import Scene, scene_of, scenes
 from latticework.text.scope import in_scope
 from latticework.text.sentences import clauses
-from latticework.text.tie_drafts import tie_cues
+from latticework.text.tie_cues import TieCue, tie_cues
+from latticework.text.tie_kinds import kind_signs
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
@@ -30,7 +31,7 @@ NEAR = 40
 
 Gold = dict[str, Any]
 Example = tuple[str, Rows, int]
-"""Role, rows, and whether the phrase has the role; for the role "cue", the class."""
+"""Role, rows, and whether the phrase has the role; for the roles "cue" and "kind", the class."""
 
 
 def coded(code: str) -> str:
@@ -70,15 +71,17 @@ class Marked:
     target: frozenset[str]
 
 
-def sentences(kept: list[Marked]) -> Iterator[Example]:
-    """Give the examples of the marked sentences: the marked phrases have the roles, other phrases of the cue do not.
+def sentences(kept: list[Marked], every: int = 1) -> Iterator[list[Example]]:
+    """Give the examples of marked sentences, of each or every so many: marked phrases have the roles, others of the cue do not.
 
-    The sentences are put into `kept` too.
+    Sentences with a tie are all used, for they are few. The sentences are put into `kept` too.
     """
     lines = [
-        line.split("\t")
+        fields
         for path in sorted(CORPUS.glob("*.tsv"))
-        for line in path.read_text(encoding="utf-8").splitlines()
+        for i, line in enumerate(path.read_text(encoding="utf-8").splitlines())
+        for fields in [line.split("\t")]
+        if i % every == 0 or fields[2]
     ]
     for (root, _, tie, marked), pair in zip(lines, pairs_of([line[3] for line in lines]), strict=True):
         source, target = pair.heads
@@ -88,20 +91,26 @@ def sentences(kept: list[Marked]) -> Iterator[Example]:
         kind = tie.partition(":")[0]
         sides = [frozenset(scene.phrases.get(head, ())) for head in held.values()]
         kept.append(Marked(scene, word, root, SAME_KIND.get(kind, kind), *sides))
-        for cue, act in cues(pair.clause):
-            if cue.word == word:
-                yield "cue", rows(cue_signs(cue, act)), CLASSES.index(root)
-                if root == NONE:
-                    continue
-                for token, _codes, on in candidates(scene, cue):
-                    yield from ((role, on, int(token == held[role])) for role in ("source", "target"))
-        if tie and min(held.values()) >= 0:
-            for one in tie_cues(pair.clause):
-                if one.cue.label == kept[-1].kind:
-                    yield from (
-                        ("party", on, int(token in held.values())) for token, _codes, on in candidates(scene, one.cue)
-                    )
-                    break
+        yield list(_of_sentence(kept[-1], held, bool(tie)))
+
+
+def _of_sentence(one: Marked, held: dict[str, int], tied: bool) -> Iterator[Example]:
+    clause = one.scene.clause
+    for cue, act in cues(clause):
+        if cue.word == one.word:
+            yield "cue", rows(cue_signs(cue, act)), CLASSES.index(one.root)
+            if one.root == NONE:
+                continue
+            for token, _codes, on in candidates(one.scene, cue):
+                yield from ((role, on, int(token == held[role])) for role in ("source", "target"))
+    if tied and min(held.values()) >= 0:
+        for told in tie_cues(clause):
+            if told.cue.label == one.kind:
+                yield "kind", rows(kind_signs(told)), KINDS.index(one.kind)
+                yield from (
+                    ("party", on, int(token in held.values())) for token, _codes, on in candidates(one.scene, told.cue)
+                )
+                break
 
 
 def _with_marks(pair: Pair, heads: list[int]) -> Scene:
@@ -146,19 +155,45 @@ def annotated(text: Text) -> Iterator[Example]:
                 main = event["source"] in codes
                 yield "source", on, int(main or bool(sources & set(codes) and not targets & set(codes)))
                 yield "target", on, int(bool(targets & set(codes)) and not main)
+    named = set[tuple[int, int]]()
     for tie in text.gold["ties"]:
-        start = text.text.find(tie["quote"])
-        end, kinds = start + len(tie["quote"]), {tie["kind"], *(tie.get("kind_alt") or ())}
-        for scene in text.walked:
-            if scene.clause.end <= start or scene.clause.start >= end:
+        found_tie = _tie_cue(text, tie)
+        if found_tie:
+            scene, told_tie = found_tie
+            named.add((scene.number, told_tie.cue.word))
+            yield "kind", rows(kind_signs(told_tie)), KINDS.index(tie["kind"])
+            parties = set(tie["parties"])
+            for _, codes, on in candidates(scene, told_tie.of(tie["kind"]).cue):
+                yield "party", on, int(bool(parties & {coded(code) for code in codes}))
+    spans = [
+        (start, start + len(tie["quote"])) for tie in text.gold["ties"] for start in [text.text.find(tie["quote"])]
+    ]
+    for scene in text.walked:
+        for one in tie_cues(scene.clause):
+            at = scene.clause.tokens[one.cue.word].start
+            if (scene.number, one.cue.word) not in named and not any(
+                low - NEAR <= at < high + NEAR for low, high in spans
+            ):
+                yield "kind", rows(kind_signs(one)), KINDS.index(NONE)
+
+
+def _tie_cue(text: Text, tie: Gold) -> tuple[Scene, TieCue] | None:
+    """Find the word that tells a tie: in its quote or near it, of its kind by the tables if there is one."""
+    start = text.text.find(tie["quote"])
+    end, kinds = start + len(tie["quote"]), {tie["kind"], *(tie.get("kind_alt") or ())}
+    best: tuple[float, Scene, TieCue] | None = None
+    for scene in text.walked:
+        if scene.clause.end <= start or scene.clause.start >= end:
+            continue
+        for one in tie_cues(scene.clause):
+            token = scene.clause.tokens[one.cue.word]
+            inside = token.start >= start and token.end <= end
+            if not inside and not (one.cue.label in kinds and token.start >= start - NEAR and token.end <= end + NEAR):
                 continue
-            for one in tie_cues(scene.clause):
-                token = scene.clause.tokens[one.cue.word]
-                if one.cue.label in kinds and token.start >= start - NEAR and token.end <= end + NEAR:
-                    yield from (
-                        ("party", on, int(bool(set(tie["parties"]) & {coded(code) for code in codes})))
-                        for _, codes, on in candidates(scene, one.cue)
-                    )
+            fit = 2.0 * (one.cue.label in kinds) + inside + 0.5 * (one.cue.sort in ("noun", "act"))
+            if best is None or fit > best[0]:
+                best = fit, scene, one
+    return best[1:] if best else None
 
 
 def _event_cue(text: Text, event: Gold) -> tuple[Scene, Any, Any] | None:

@@ -1,20 +1,21 @@
 """Train the linear coder on the written corpus and write its weights; print cross-validation and the learning curve.
 
 `uv run python tools/train_coder.py` trains and writes; `--folds 5` prints the scores of cross-validation, `--curve` those of
-growing parts of the corpus. Only sentences of the folder corpus are read.
+growing parts of the corpus. Only sentences of the folder corpus are read, and of its texts how often each root is told.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from latticework.text.coder import BUCKETS, buckets
+from latticework.text.coder import BUCKETS, NONE, buckets
 from latticework.text.marked import pairs_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -103,6 +104,23 @@ def held_out(
     return out
 
 
+def shift(roots: list[str], labels: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Give what turns logits learnt from a corpus with all roots alike into those for news, where some are rarer.
+
+    The shares of roots are those of the events annotated in the written texts; NONE, which they do not count, is left.
+    """
+    told = Counter(
+        event["root"]
+        for path in sorted((CORPUS / "articles").glob("*.json"))
+        for event in json.loads(path.read_text(encoding="utf-8"))["events"]
+    )
+    here = Counter(roots[label] for label in labels)
+    acts = [root for root in roots if root != NONE]
+    news, corpus = sum(told[root] + 1 for root in acts), sum(here[root] for root in acts)
+    share = {root: (told[root] + 1) / news / (here[root] / corpus) for root in acts}
+    return np.array([np.log(share.get(root, 1.0)) for root in roots], np.float32)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--folds", type=int, default=5)
@@ -128,11 +146,12 @@ def main() -> None:
     factor = temperature(logits, labels)
     weights, bias = fit(rows, labels, len(roots))
     step = float(np.abs(weights).max()) / 127
-    version = hashlib.sha256("\n".join(sorted(s for _, s in corpus)).encode()).hexdigest()[:8]
+    news = shift(roots, labels)
+    version = hashlib.sha256("\n".join(sorted(s for _, s in corpus)).encode() + news.tobytes()).hexdigest()[:8]
     MODEL.mkdir(exist_ok=True)
     np.savez_compressed(
         MODEL / "weights.npz", roots=np.array(roots), weights=np.round(weights / step).astype(np.int8),
-        bias=(bias * factor).astype(np.float32), scale=np.float64(step * SHARP * factor), version=np.array(version),
+        bias=(bias * factor + news).astype(np.float32), scale=np.float64(step * SHARP * factor), version=np.array(version),
     )  # fmt: skip
     print(f"temperature {factor:.2f}; version {version}; {(MODEL / 'weights.npz').stat().st_size / 1e6:.2f} MB")
 

@@ -6,13 +6,19 @@ from collections.abc import Callable
 
 import pytest
 
+from latticework.text.coder import linear
 from latticework.text.document import make_document
-from latticework.text.event_drafts import cues
-from latticework.text.links import JUDGES, ROLES, judged, links, shipped
+from latticework.text.event_drafts import OPEN, cues, drafts, linked
+from latticework.text.events import SURE as EVENT_SURE
+from latticework.text.events import surest
+from latticework.text.links import JUDGES, KINDS, ROLES, judged, links, shipped
 from latticework.text.read import Read
 from latticework.text.scenes import Scene, scenes
 from latticework.text.sentences import clauses
+from latticework.text.tie_cues import tie_cues
 from latticework.text.tie_drafts import tie_drafts
+from latticework.text.tie_kinds import kinds_of
+from latticework.text.together import Together
 
 Reading = Callable[[str], Read]
 
@@ -80,11 +86,62 @@ def test_a_tie_told_across_sentences_is_drafted_with_its_parties() -> None:
 def test_every_event_carries_a_confidence_of_the_judge(reading: Reading) -> None:
     events = reading("Kenya accused Somalia of shelling a Kenyan army post on Tuesday.").events
     assert events
-    assert all(0.5 <= event.confidence <= 1 for event in events)
+    assert all(EVENT_SURE <= event.confidence <= 1 for event in events)
+
+
+def test_one_word_tells_one_event_the_surest() -> None:
+    found = drafts(walked("Kenya accused Somalia of shelling Ethiopia."), linear())
+    drafted = [(draft.event, judged(draft.signs, "event")) for draft in found]
+    kept = surest(drafted)
+    assert kept
+    assert len({(event.sentence, event.word) for event in kept}) == len(kept)
+    for event in kept:
+        assert event.confidence == max(
+            sure for e, sure in drafted if (e.sentence, e.word) == (event.sentence, event.word)
+        )
+
+
+def test_where_a_side_is_in_doubt_others_are_weighed() -> None:
+    found = [
+        one
+        for scene in walked("Kenya met Somalia. It blamed its neighbour for Ethiopia's losses.")
+        for one in linked(scene)
+    ]
+    doubtful = [one for one in found if one.targets and max(side.sure for side in one.targets) < OPEN]
+    assert doubtful
+    assert all((one.sources, ()) in one.others for one in doubtful)
+
+
+def test_who_is_named_with_whom_is_counted_by_sentence() -> None:
+    together = Together.of(walked("Kenya met Somalia. Kenya met Ethiopia. Kenya told Somalia so."))
+    assert together.one["KEN"] == 3
+    assert together.two[frozenset(("KEN", "SOM"))] == 2
+    assert [together.place(code) for code in ("KEN", "SOM", "ETH")] == ["0", "1", "-"]
+
+
+def test_arms_that_a_verb_hands_over_tell_one_tie_not_two() -> None:
+    (scene,) = walked("Japan sold two frigates to Vietnam.")
+    assert [(one.cue.phrase, one.cue.sort) for one in tie_cues(scene.clause)] == [("sell", "act")]
+
+
+def test_arms_without_such_a_verb_are_a_cue_of_their_own() -> None:
+    (scene,) = walked("Taiwan asked Washington for four destroyers.")
+    assert ("destroyer", "forces") in [(one.cue.phrase, one.cue.sort) for one in tie_cues(scene.clause)]
+    (scene,) = walked("Germany will pay for ten howitzers for Ukraine.")
+    assert ("howitzer", "arms") in [(one.cue.phrase, one.cue.sort) for one in tie_cues(scene.clause)]
+
+
+def test_the_kind_of_a_tie_is_the_likeliest_unless_none_is() -> None:
+    (scene,) = walked("Japan and Australia signed a reciprocal access agreement on Thursday.")
+    (one,) = [told for told in tie_cues(scene.clause) if told.cue.label == "reciprocal_access"]
+    kinds, none = kinds_of(one)
+    assert kinds[0][0] == "reciprocal_access"
+    assert 0 <= none < 0.5
 
 
 def test_the_weights_have_the_shape_the_code_reads() -> None:
     held = shipped()
     assert held.roles.shape[1] == len(ROLES)
     assert held.judges.shape[1] == len(JUDGES)
-    assert len(held.scales) == len(ROLES) + len(JUDGES) + 1
+    assert held.kinds.shape[1] == len(KINDS)
+    assert len(held.scales) == len(ROLES) + len(JUDGES) + 2

@@ -85,6 +85,8 @@ def alliances(scene: Scene) -> Iterator[Claim]:
         if _FORMER.search(around) and tie.status != "ended":
             continue
         told = modality(scene.clause, tie.word)
+        if told == "denied" and any(scene.clause.lemma(c) == "any" for c in scene.clause.children[tie.word]):
+            continue  # `neither had belonged to any alliance` is not told of these two
         yield scene.claim(
             "alliance", tie.start, tie.end, subject=parties[0], object=parties[1], parties=parties[:2], kind="defence_pact", status=tie.status,
             modality=told if told == "denied" else "happened", detail={"only": "yes" if _ONLY.search(around) else "", "strict": "yes" if _STRICT.search(around) else "", "whose": parties[0]},

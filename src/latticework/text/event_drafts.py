@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,7 @@ from latticework.text.clauses import Clause
 from latticework.text.coder import DEFAULT, NONE, Coder
 from latticework.text.cue_signs import cue_signs
 from latticework.text.event_shapes import MUTUAL, Event, span, stretch_of
+from latticework.text.fellows import fellows
 from latticework.text.link_signs import Cue
 from latticework.text.links import CLASSES, LINKED, Side, Weights, cue_logits, links, softmax
 from latticework.text.lists import words
@@ -20,6 +21,7 @@ from latticework.text.mentions import Codes
 from latticework.text.modality import modality
 from latticework.text.pairs import Pair
 from latticework.text.scenes import Scene
+from latticework.text.together import Together
 
 UNLIKELY = 0.15
 """Probability from which a phrase may be a side where none is likely."""
@@ -33,8 +35,23 @@ Any other coder counts whole and is asked of every pair: who chooses one wants i
 SETTLED = 0.9
 """Probability of a cue's root from which the coder is not asked of the pair."""
 
-UNTOLD = 0.5
-"""Probability that a word tells no act from which its sides are not looked for."""
+UNTOLD = 0.6
+"""Probability that a word tells no act from which its sides are not looked for; below it the judge weighs the doubt."""
+
+OPEN = 0.9
+"""Probability of a side below which other phrases are weighed for it too."""
+
+FAINT = 0.05
+"""Probability from which another phrase is weighed for a side."""
+
+OTHERS = 2
+"""Other phrases weighed for a side."""
+
+RIVAL = 0.2
+"""Probability from which a second root is weighed for a word."""
+
+
+Sides = tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +60,12 @@ class Linked:
 
     cue: Cue
     act: Act | None
-    sources: tuple[Side, ...]
-    targets: tuple[Side, ...]
+    sources: Sides
+    targets: Sides
     told: NDArray[np.float64]
     """Logits of what the cue tells, in the order of `CLASSES`."""
+    others: tuple[tuple[Sides, Sides], ...] = ()
+    """Other sources and targets that the judge weighs beside these."""
 
     @property
     def doubtful(self) -> bool:
@@ -106,9 +125,38 @@ def linked(scene: Scene, weights: Weights | None = None) -> Iterator[Linked]:
         if not sources:
             continue
         taken = {side.token for side in sources if side.token >= 0}
-        actors = {code for side in sources for code in side.codes}
-        aims = [t for s, t in pairs if (t.sure > s.sure or t.token < 0) and not set(t.codes) <= actors]
-        yield Linked(cue, act, sources, _chosen(scene, cue, aims, taken, alone=False), told)
+        aims = _apart([t for s, t in pairs if t.sure > s.sure or t.token < 0], sources)
+        targets = _chosen(scene, cue, aims, taken, alone=False)
+        yield Linked(cue, act, sources, targets, told, tuple(_others(found, sources, targets)))
+
+
+def _apart(sides: Iterable[Side], held: Sides) -> list[Side]:
+    """Leave out the sides whose actors all stand on the other side already."""
+    actors = {code for side in held for code in side.codes}
+    return [side for side in sides if not set(side.codes) <= actors]
+
+
+def _others(found: dict[str, list[Side]], sources: Sides, targets: Sides) -> Iterator[tuple[Sides, Sides]]:
+    """Give what may stand where a side is in doubt: the next likely targets, none, and the next likely sources."""
+    doubt = max((side.sure for side in targets), default=0.0)
+    if doubt < OPEN:
+        for side in next_sides(_apart(found["target"], sources), targets):
+            yield sources, (side,)
+        if targets:
+            yield sources, ()
+    if max(side.sure for side in sources) < OPEN:
+        for side in next_sides(found["source"], sources):
+            yield (side,), tuple(_apart(targets, (side,)))
+
+
+def next_sides(sides: Iterable[Side], held: Sides) -> list[Side]:
+    """Give the likeliest sides beside those held, one for the same actors."""
+    taken, kept = {side.codes for side in held}, list[Side]()
+    for side in sorted(sides, key=lambda side: -side.sure):
+        if side.sure > FAINT and side.codes not in taken and len(kept) < OTHERS:
+            taken.add(side.codes)
+            kept.append(side)
+    return kept
 
 
 def _chosen(scene: Scene, cue: Cue, sides: list[Side], taken: set[int], *, alone: bool) -> tuple[Side, ...]:
@@ -123,8 +171,8 @@ def _chosen(scene: Scene, cue: Cue, sides: list[Side], taken: set[int], *, alone
         return tuple(side for side in ranked[:1] if side.sure > UNLIKELY and side.token not in taken)
     kept = {side.token: side for side in named if side is named[0] or (not alone and _under(scene, cue, side.token))}
     for side in list(kept.values()):
-        for j in _joined(scene, side.token):
-            if j in scene.phrases and j not in kept and j not in taken:
+        for j in fellows(scene, side.token):
+            if j not in kept and j not in taken:
                 kept[j] = Side(j, scene.phrases[j], side.sure)
     return tuple(kept[i] for i in sorted(kept))
 
@@ -134,17 +182,12 @@ def _under(scene: Scene, cue: Cue, token: int) -> bool:
     return cue.word in scene.clause.path_up(token)
 
 
-def _joined(scene: Scene, token: int) -> list[int]:
-    """A phrase's fellows in a list, those before it too."""
-    clause = scene.clause
-    while clause.relation(token) == "conj" and clause.tree.heads[token] in scene.phrases:
-        token = clause.tree.heads[token]
-    return clause.conjuncts(token)
-
-
 def drafts(document: Sequence[Scene], coder: Coder, weights: Weights | None = None) -> Iterator[Draft]:
-    """Give the drafts of a document in order. The coder is asked of pairs whose cue leaves a doubt."""
-    chosen = coder.name != DEFAULT
+    """Give the drafts of a document in order, several for a word whose sides or root are in doubt, the likeliest first.
+
+    The coder is asked of pairs whose cue leaves a doubt.
+    """
+    chosen, together = coder.name != DEFAULT, Together.of(document)
     for scene in document:
         found = list(linked(scene, weights))
         asked = [one for one in found if one.named and (chosen or one.doubtful)]
@@ -154,9 +197,11 @@ def drafts(document: Sequence[Scene], coder: Coder, weights: Weights | None = No
             else {}
         )
         for one in found:
-            draft = _draft(scene, one, typed(one, rows.get(id(one)), coder.roots, 1.0 if chosen else PAIR_WEIGHT))
-            if draft:
-                yield draft
+            roots = typed(one, rows.get(id(one)), coder.roots, 1.0 if chosen else PAIR_WEIGHT)
+            for place, (sources, targets) in enumerate(((one.sources, one.targets), *one.others)):
+                sided = replace(one, sources=sources, targets=targets, others=())
+                for root in roots:
+                    yield _draft(scene, sided, root, place, together)
 
 
 def _pair(clause: Clause, one: Linked) -> Pair:
@@ -167,21 +212,26 @@ def _pair(clause: Clause, one: Linked) -> Pair:
     return Pair(clause, source, target)
 
 
-def typed(one: Linked, row: NDArray[np.float64] | None, roots: tuple[str, ...], weight: float) -> tuple[str, float]:
-    """Join what the cue tells with what the coder makes of the pair, where it was asked, and give the likeliest root."""
+def typed(
+    one: Linked, row: NDArray[np.float64] | None, roots: tuple[str, ...], weight: float
+) -> list[tuple[str, float]]:
+    """Join what the cue tells with what the coder makes of the pair, where it was asked: the likeliest root, and a rival.
+
+    Empty where no act is told.
+    """
     logits = one.told
     if row is not None:
         logits = logits + weight * np.array([np.log(row[roots.index(root)] + 1e-9) for root in CLASSES])
     shares = softmax(logits)
-    best = int(shares.argmax())
-    return CLASSES[best], float(shares[best])
+    if shares[CLASSES.index(NONE)] > UNTOLD:
+        return []
+    ranked = [(CLASSES[int(i)], float(shares[i])) for i in np.argsort(-shares) if CLASSES[int(i)] != NONE]
+    return [ranked[0], *(root for root in ranked[1:2] if root[1] > RIVAL)]
 
 
-def _draft(scene: Scene, one: Linked, root_typed: tuple[str, float]) -> Draft | None:
+def _draft(scene: Scene, one: Linked, root_typed: tuple[str, float], place: int, together: Together) -> Draft:
     clause, cue, act = scene.clause, one.cue, one.act
     root, sure = root_typed
-    if root == NONE:
-        return None
     sources, targets = one.codes()
     if root in MUTUAL:
         sources, targets = sources[:1], (*sources[1:], *targets)
@@ -192,7 +242,23 @@ def _draft(scene: Scene, one: Linked, root_typed: tuple[str, float]) -> Draft | 
         sources[0], root, targets, told, start, end, cue.word, scene.number, sure, act.mode if act else "", sources[1:],
         (clause.form(cue.word), act.phrase if act else "", *_unsaid(one)),
     )  # fmt: skip
-    return Draft(event, tuple(_signs(scene, one, event, sure)))
+    return Draft(event, (*_signs(scene, one, event, sure), *_known(one, event, place, together)))
+
+
+def _known(one: Linked, event: Event, place: int, together: Together) -> Iterator[str]:
+    """What the judge sees of the choice: whether it is the likeliest, and how the document speaks of its sides."""
+    untold = _tenth(float(softmax(one.told)[CLASSES.index(NONE)]))
+    yield from (f"choice {min(place, 1)}", f"untold {untold}", f"untold {untold} {one.cue.sort}")
+    target = event.targets[0] if event.targets else ""
+    met = min(3, together.two[frozenset((event.source, target))]) if target else -1
+    places = [together.place(code) for code in (event.source, target)]
+    unsaid = " ".join(_unsaid(one))
+    yield from (f"met {met}", f"met {met} {unsaid}", f"met {met} {event.root}")
+    yield from (
+        f"most {' '.join(places)}",
+        f"most {' '.join(places)} {unsaid}",
+        f"most {' '.join(places)} {event.root}",
+    )
 
 
 def _unsaid(one: Linked) -> tuple[str, ...]:

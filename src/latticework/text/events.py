@@ -6,7 +6,7 @@ the pair, and a judge says how likely the text tells the whole: the confidence o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from latticework.text.clauses import Clause
@@ -19,7 +19,7 @@ from latticework.text.scenes import Scene, scenes
 
 __all__ = ["MUTUAL", "SURE", "Event", "events", "events_in"]
 
-SURE = 0.5
+SURE = 0.45
 """Confidence from which an event is told; chosen by cross-validation on the written texts."""
 
 
@@ -30,9 +30,15 @@ def events(document: Sequence[Clause], coder: Coder) -> list[Event]:
 
 def events_in(document: Sequence[Scene], coder: Coder) -> list[Event]:
     """Read the events of a document whose scenes are made."""
-    found = []
-    for draft in drafts(document, coder):
-        sure = judged(draft.signs, "event")
-        if sure >= SURE:
-            found.append(replace(draft.event, confidence=sure))
-    return once(found)
+    found = ((draft.event, judged(draft.signs, "event")) for draft in drafts(document, coder))
+    return once([event for event in surest(found) if event.confidence >= SURE])
+
+
+def surest(found: Iterable[tuple[Event, float]]) -> list[Event]:
+    """Keep of the events that one word may tell the surest, with its confidence."""
+    best: dict[tuple[int, int], tuple[Event, float]] = {}
+    for event, sure in found:
+        held = best.get((event.sentence, event.word))
+        if held is None or sure > held[1]:
+            best[event.sentence, event.word] = event, sure
+    return [replace(event, confidence=sure) for event, sure in best.values()]

@@ -44,13 +44,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Two bytes a weight for each role, for each root of a cue, and for the judgements whether what was linked is told at all."""
+    """Two bytes a weight for each role, for each root of a cue, for each kind of tie, and for the judgements whether what was linked is told at all."""
 
     roles: NDArray[np.int16]
     cues: NDArray[np.int16]
+    kinds: NDArray[np.int16]
     judges: NDArray[np.int16]
     scales: tuple[float, ...]
-    """The step of each column: the roles', the judges', then one for all columns of cues."""
+    """The step of each column: the roles', the judges', then one for all columns of cues and one for those of kinds."""
 
 
 JUDGES = ("event", "tie")
@@ -64,6 +65,15 @@ CLASSES = (
 def rows(signs: Iterable[str]) -> Rows:
     """Hash signs into rows of the weights, each row once."""
     return np.fromiter({crc32(sign.encode()) % BUCKETS for sign in signs}, np.int64)
+
+
+KINDS = (
+    "acquisition_cross_servicing", "arms_control", "basing", "boundary_agreement", "ceasefire", "defence_cooperation",
+    "defence_pact", "deployment", "equipment_transfer", "grouping_membership", "information_security", "joint_development",
+    "joint_exercise", "military_aid", "NONE", "observer_mission", "other_agreement", "reciprocal_access", "security_guarantee",
+    "strategic_partnership",
+)  # fmt: skip
+"""What a word for a tie may tell."""
 
 
 Candidate = tuple[int, Codes, Rows]
@@ -119,8 +129,18 @@ def judged(signs: Iterable[str], judge: str, weights: Weights | None = None) -> 
 def cue_logits(signs: Iterable[str], weights: Weights | None = None) -> NDArray[np.float64]:
     """Give the logits of the classes that a cue may tell, in the order of `CLASSES`."""
     held = weights or shipped()
+    return _logits(signs, held.cues, held.scales[-2])
+
+
+def kind_logits(signs: Iterable[str], weights: Weights | None = None) -> NDArray[np.float64]:
+    """Give the logits of the kinds of tie that a word may tell, in the order of `KINDS`."""
+    held = weights or shipped()
+    return _logits(signs, held.kinds, held.scales[-1])
+
+
+def _logits(signs: Iterable[str], columns: NDArray[np.int16], step: float) -> NDArray[np.float64]:
     on = rows(signs)
-    out: NDArray[np.float64] = held.cues[on].sum(0, dtype=np.int64) * (held.scales[-1] * SHARP / len(on) ** 0.5)
+    out: NDArray[np.float64] = columns[on].sum(0, dtype=np.int64) * (step * SHARP / len(on) ** 0.5)
     return out
 
 
@@ -140,4 +160,10 @@ def sigmoid(z: float) -> float:
 def shipped() -> Weights:
     """The weights in the package."""
     with stored_weights("link_model") as stored:
-        return Weights(stored["roles"], stored["cues"], stored["judges"], tuple(float(x) for x in stored["scales"]))
+        return Weights(
+            stored["roles"],
+            stored["cues"],
+            stored["kinds"],
+            stored["judges"],
+            tuple(float(x) for x in stored["scales"]),
+        )

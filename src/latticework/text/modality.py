@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 
+from latticework.text.acts import acts_in
 from latticework.text.clauses import Clause
 from latticework.text.lists import table, words
 
 _HYPOTHETICAL = frozenset({"could", "may", "might", "would", "should", "can", "must", "ought"})
 _PLANNED = frozenset({"will", "shall", "'ll"})
+_WORDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
+"""Acts of words alone: promising, threatening, refusing and asking happen when they are said."""
 _OVER = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj")
 
 
 def modality(clause: Clause, p: int) -> str:
     """Give `happened`, `planned`, `hypothetical` or `denied` for the act told by token `p`."""
-    found = _own(clause, p)
+    found = _own(clause, p) or _promised(clause, p)
     if found:
         return found
     node = p
@@ -66,6 +69,15 @@ def _own(clause: Clause, p: int) -> str:
             if use in ("planned", "hypothetical"):
                 return use
     return ""
+
+
+def _promised(clause: Clause, p: int) -> str:
+    """Whether the token is a word of planning whose act is what it plans: `agreed to release prisoners` as a release."""
+    act = acts_in(clause).get(p)
+    if act is None or act.root in _WORDS or "to" not in act.rest:
+        return ""
+    use = cues().get(f"{clause.lemma(p)} to", "")
+    return use if use in ("planned", "hypothetical") else ""
 
 
 def _reported(clause: Clause, p: int) -> bool:

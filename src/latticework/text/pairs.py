@@ -41,7 +41,8 @@ def predicate(pair: Pair, acts: dict[int, Act], roots: frozenset[str]) -> int:
             for node in nodes:
                 if node in acts and getattr(acts[node], wanted) in roots:
                     return node
-    return way[0] if way else top
+    telling = [node for node in way if clause.tree.upos[node] == "VERB" and clause.lemma(node) not in words("telling")]
+    return telling[-1] if telling else way[0] if way else top
 
 
 def features(pair: Pair, acts: dict[int, Act] | None = None) -> Iterator[str]:

@@ -3,37 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from latticework.text.clauses import Clause
-from latticework.text.event_drafts import UNLIKELY
+from latticework.text.event_drafts import OPEN, UNLIKELY, next_sides
+from latticework.text.fellows import fellows
 from latticework.text.link_signs import ORGANISATIONS, Cue
 from latticework.text.links import LINKED, Side, Weights, links
-from latticework.text.lists import words
 from latticework.text.mentions import Codes
 from latticework.text.scenes import Scene
-from latticework.text.tie_acts import acts_of_ties
 from latticework.text.tie_allies import allied
+from latticework.text.tie_cues import TieCue, tie_cues
 from latticework.text.tie_direction import directed
-from latticework.text.tie_nouns import tie_nouns, title
+from latticework.text.tie_kinds import kinds_of
+from latticework.text.tie_nouns import title
 from latticework.text.tie_shapes import DIRECTED, Tie, stretch
 from latticework.text.tie_status import status
+from latticework.text.together import Together
 
 MOST = 8
 """Parties kept of one tie."""
-
-
-MEMBERSHIP = frozenset({"join", "rejoin", "enter", "accede", "leave", "quit", "exit"})
-"""Verbs of coming into a grouping and going out of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class TieCue:
-    """A cue with the first token of its name; `things` are the objects of a verb that makes a tie."""
-
-    cue: Cue
-    first: int
-    things: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,51 +30,61 @@ class TieDraft:
 
     tie: Tie
     signs: tuple[str, ...]
-
-
-def tie_cues(clause: Clause) -> Iterator[TieCue]:
-    """Give the words of a sentence that may tell a tie, each once: names, verbs with arms or forces, forces, allies."""
-    taken = set()
-    for first, last, kind in tie_nouns(clause):
-        taken.add(last)
-        yield TieCue(Cue(clause, last, kind, clause.lemma(last), "noun"), first)
-    for p, lemma in enumerate(clause.tree.lemmas):
-        if p in taken:
-            continue
-        tag = clause.tree.upos[p]
-        if tag == "VERB" and lemma in MEMBERSHIP and _body(clause, p):
-            yield TieCue(Cue(clause, p, "grouping_membership", lemma, "member"), p)
-        elif tag == "VERB" and lemma in ("exercise", "drill") and not clause.has(p, "obj"):
-            yield TieCue(Cue(clause, p, "joint_exercise", lemma, "act"), p)
-        elif tag == "VERB":
-            kind, things = acts_of_ties(clause, p)
-            if kind:
-                yield TieCue(Cue(clause, p, kind, lemma, "built" if kind == "joint_development" else "act"), p, things)
-        elif tag in ("NOUN", "PROPN") and lemma in words("force_things"):
-            yield TieCue(Cue(clause, p, "deployment", lemma, "forces"), p)
-        elif tag in ("NOUN", "PROPN") and lemma == "ally":
-            yield TieCue(Cue(clause, p, "defence_pact", lemma, "ally"), p)
-
-
-def _body(clause: Clause, p: int) -> bool:
-    """Whether what is joined or left is an organisation or a grouping."""
-    reached = clause.has(p, "obj", "obl", "nsubj:pass")
-    reached += [c for i in reached for c in clause.children[i] if clause.relation(c) in ("nmod", "compound")]
-    return any(i in clause.hit_at and clause.hit_at[i].name.sort == "grouping" for i in reached)
+    group: int = 0
+    """Which of the ties of one word this may be; drafts of one group are choices."""
 
 
 def tie_drafts(document: Sequence[Scene], weights: Weights | None = None) -> Iterator[TieDraft]:
     """Give the drafts of a document in order; a cue without two parties gives none."""
+    together = Together.of(document)
     for scene in document:
-        for one in tie_cues(scene.clause):
-            if one.cue.sort == "ally":
-                sides = [Side(one.cue.word, allied(scene, one.cue.word), 1.0)]
-            else:
-                sides = _parties(scene, one.cue.label, links(scene, one.cue, ("party",), weights)["party"])
-            for group in _apart(scene, one.cue, sides):
-                codes = tuple(dict.fromkeys(code for side in group for code in side.codes))[:MOST]
-                if len(codes) > 1:
-                    yield _draft(scene, one, group, codes)
+        for told in tie_cues(scene.clause):
+            kinds, none = ([(told.cue.label, 1.0)], 0.0) if told.cue.sort == "ally" else kinds_of(told, weights)
+            for kind, share in kinds:
+                one = told if kind == told.cue.label else told.of(kind)
+                doubt = (f"sure {_tenth(share)}", f"none {_tenth(none)}", f"table {kind == told.cue.label} {kind}")
+                for number, place, chosen in _chosen(scene, one, weights):
+                    codes = tuple(dict.fromkeys(code for side in chosen for code in side.codes))[:MOST]
+                    if len(codes) > 1:
+                        draft = _draft(scene, one, chosen, codes, (number, place), together)
+                        yield replace(draft, signs=(*draft.signs, *doubt))
+
+
+def _chosen(scene: Scene, one: TieCue, weights: Weights | None) -> Iterator[tuple[int, int, list[Side]]]:
+    """Give the parties of each tie of a cue, the likeliest first, then what else they may be."""
+    found = list[Side]()
+    if one.cue.sort == "ally":
+        sides = [Side(one.cue.word, allied(scene, one.cue.word), 1.0)]
+    else:
+        found = links(scene, one.cue, ("party",), weights)["party"]
+        sides = _parties(scene, one.cue.label, found)
+    for number, group in enumerate(_apart(scene, one.cue, sides)):
+        for place, chosen in enumerate((group, *_others(scene, one, group, found))):
+            yield number, place, chosen
+
+
+def _tenth(share: float) -> int:
+    return min(9, int(share * 10))
+
+
+def _others(scene: Scene, one: TieCue, group: list[Side], found: list[Side]) -> Iterator[list[Side]]:
+    """Give what else the parties may be where one is in doubt: another in the place of the least sure, one more, or one less.
+
+    What is joined by "and" stays together.
+    """
+    least = min(group, key=lambda side: side.sure, default=None)
+    if least is None or least.sure >= OPEN:
+        return
+    rest = [side for side in group if side is not least]
+    more = next_sides(found, tuple(group))
+    if one.cue.label not in DIRECTED:
+        yield from ([*group, side] for side in more[:1])
+    if least.token >= 0 and len(fellows(scene, least.token)) > 1:
+        return
+    for side in more:
+        yield [*rest, side]
+    if len(rest) > 1:
+        yield rest
 
 
 def _parties(scene: Scene, kind: str, found: list[Side]) -> list[Side]:
@@ -97,8 +95,8 @@ def _parties(scene: Scene, kind: str, found: list[Side]) -> list[Side]:
     ranked = sorted(found, key=lambda side: -side.sure)
     named = {} if kind in DIRECTED else {side.token: side for side in ranked if side.token >= 0 and side.sure > LINKED}
     for side in list(named.values()):
-        for j in scene.clause.conjuncts(side.token):
-            if j in scene.phrases and j not in named:
+        for j in fellows(scene, side.token):
+            if j not in named:
                 named[j] = Side(j, scene.phrases[j], side.sure)
     sides = [named[i] for i in sorted(named)]
     for side in ranked:
@@ -129,7 +127,9 @@ def _apart(scene: Scene, cue: Cue, sides: list[Side]) -> list[list[Side]]:
 _ANOTHER = frozenset({"another", "one"})
 
 
-def _draft(scene: Scene, one: TieCue, sides: list[Side], codes: Codes) -> TieDraft:
+def _draft(
+    scene: Scene, one: TieCue, sides: list[Side], codes: Codes, place: tuple[int, int], together: Together
+) -> TieDraft:
     clause, cue = scene.clause, one.cue
     step = status(clause, cue.word, cue.label, cue.sort)
     parties = directed(scene, cue, one.things, codes) if cue.label in DIRECTED else codes
@@ -140,7 +140,17 @@ def _draft(scene: Scene, one: TieCue, sides: list[Side], codes: Codes) -> TieDra
         cue.label, parties, step, start, end, cue.word, scene.number, title(clause, one.first, cue.word), 0.0,
         (clause.form(cue.word), how),
     )  # fmt: skip
-    return TieDraft(tie, tuple(_signs(scene, cue, tie, sides, unsaid)))
+    signs = (*_signs(scene, cue, tie, sides, unsaid), *_known(tie, cue, place[1], together))
+    return TieDraft(tie, signs, place[0])
+
+
+def _known(tie: Tie, cue: Cue, place: int, together: Together) -> Iterator[str]:
+    """What the judge sees of the choice: whether it is the likeliest, and how the document speaks of the parties."""
+    first, last = tie.parties[0], tie.parties[-1]
+    met = min(3, together.two[frozenset((first, last))])
+    held = sum(code in together.most for code in (first, last))
+    yield from (f"choice {min(place, 1)}", f"met {met}", f"met {met} {cue.sort}", f"met {met} {tie.kind}")
+    yield from (f"most {held}", f"most {held} {tie.kind}")
 
 
 def _signs(scene: Scene, cue: Cue, tie: Tie, sides: list[Side], unsaid: int) -> Iterator[str]:

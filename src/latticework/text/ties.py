@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from latticework.text.clauses import Clause
 from latticework.text.links import judged
 from latticework.text.scenes import Scene, scenes
-from latticework.text.tie_drafts import tie_drafts
+from latticework.text.tie_drafts import TieDraft, tie_drafts
 from latticework.text.tie_shapes import DIRECTED, EXERCISES, Tie
 
-SURE = 0.4
+SURE = 0.3
 """Confidence from which a tie is told; chosen by cross-validation on the written texts."""
 
 _ORDER = {"in_force": 0, "proposed": 1, "announced": 2, "negotiating": 3, "signed": 4, "suspended": 5, "ended": 6}
@@ -24,12 +24,18 @@ def ties(document: Sequence[Clause]) -> list[Tie]:
 
 def ties_in(document: Sequence[Scene]) -> list[Tie]:
     """Read the ties of a document whose scenes are made."""
-    found = []
-    for draft in tie_drafts(document):
-        sure = judged(draft.signs, "tie")
-        if sure >= SURE:
-            found.append(replace(draft.tie, confidence=sure))
-    return ties_once(found)
+    found = [(draft, judged(draft.signs, "tie")) for draft in tie_drafts(document)]
+    return ties_once([tie for tie in surest(found) if tie.confidence >= SURE])
+
+
+def surest(found: Iterable[tuple[TieDraft, float]]) -> list[Tie]:
+    """Keep of the choices for one tie of one word the surest, with its confidence."""
+    best: dict[tuple[int, int, int], tuple[Tie, float]] = {}
+    for draft, sure in found:
+        key = (draft.tie.sentence, draft.tie.word, draft.group)
+        if key not in best or sure > best[key][1]:
+            best[key] = draft.tie, sure
+    return [replace(tie, confidence=sure) for tie, sure in best.values()]
 
 
 def ties_once(found: list[Tie]) -> list[Tie]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from latticework.answers.check.cells import nearest, newest_only
+from latticework.answers.check.cells import nearest, newest_only, newest_releases
 from latticework.answers.check.ratio import MONEY
-from latticework.answers.check.series import by_year, superseded, too_old, value_of
+from latticework.answers.check.series import by_year, too_old, value_of
 from latticework.answers.check.spans import year_of
 from latticework.answers.check.tolerance import Bounds, band, bounds
 from latticework.answers.check.turn import turn
@@ -53,7 +53,7 @@ def growth(world: World, claim: Claim) -> Verdict:
     first, told_last = ends
     last = told_last
     keys = [key for key in bases(world, [claim.subject]) if key[2] in MONEY]
-    old, cells = superseded(keys), []
+    cells = []
     for source, release, unit in keys:
         history = by_year(world, "military_spending", claim.subject, unit, source=source, release=release)
         last = (
@@ -68,9 +68,9 @@ def growth(world: World, claim: Claim) -> Verdict:
             value = factor if rule == "ratio" else 100 * (factor - 1)
             cells.append(
                 Cell(source, history[last].basis, meant.holds(value), (history[first], history[last]), release, value, "ratio" if rule == "ratio" else "percent",
-                     day=history[last].day, how=f"{last} against {first}", counts=(source, release, unit) not in old and (unit == REAL or last - first > 1))
+                     day=history[last].day, how=f"{last} against {first}", counts=unit == REAL or last - first > 1)
             )  # fmt: skip
-    cells = newest_only(cells)
+    cells = newest_only(newest_releases(cells))
     notes = (
         ("in US dollars exchange rates move the nominal change; in the state's own money it may differ",)
         if cells

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from latticework import measures
+from latticework.answers.check.cells import newest_releases
 from latticework.answers.check.ratio import MONEY
-from latticework.answers.check.series import NAMES, by_year, superseded, value_of
+from latticework.answers.check.series import NAMES, by_year, value_of
 from latticework.answers.check.tolerance import band
 from latticework.answers.check.verdict import Cell, Verdict, cell_of, decide, unknown
 from latticework.measures.spending import bases
@@ -24,10 +25,9 @@ def overtake(world: World, claim: Claim) -> Verdict:
             needed=needed,
         )
     keys = [key for key in bases(world, [claim.subject], [claim.object]) if key[2] in MONEY]
-    old, cells = superseded(keys), list[Cell]()
+    cells = list[Cell]()
     notes: list[str] = []
     for source, release, unit in keys:
-        counts = (source, release, unit) not in old
         found = measures.overtake(world, claim.subject, claim.object, unit=unit, source=source, release=release)
         if isinstance(found, Reading):
             agrees = _when_agrees(claim, found)
@@ -37,15 +37,15 @@ def overtake(world: World, claim: Claim) -> Verdict:
                     agrees,
                     source=source,
                     release=release,
-                    counts=counts and not (agrees is None and found.detail["censored"]),
+                    counts=not (agrees is None and found.detail["censored"]),
                 )
             )
             notes += found.notes
             continue
         both = measures.balance(world, [claim.subject], [claim.object], unit=unit, source=source, release=release)
         if isinstance(both, Reading) and both.value <= 1:
-            cells.append(_not_above(world, claim, both, source, release, unit, counts))
-    cells = _by_then(claim, cells)
+            cells.append(_not_above(world, claim, both, source, release, unit))
+    cells = _by_then(claim, newest_releases(cells))
     told = claim.time
     gaps = [
         abs(cell.value - told.first.year)
@@ -62,7 +62,7 @@ def overtake(world: World, claim: Claim) -> Verdict:
     )
 
 
-def _not_above(world: World, claim: Claim, both: Reading, source: str, release: str, unit: str, counts: bool) -> Cell:
+def _not_above(world: World, claim: Claim, both: Reading, source: str, release: str, unit: str) -> Cell:
     """A series that ends with the one not above the other: it decides when it reaches the time told and they are not level."""
     assert both.day is not None
     level = both.value >= (band("factor", "level").low or 1) and not _clear_then(world, claim, source, release, unit)
@@ -74,7 +74,7 @@ def _not_above(world: World, claim: Claim, both: Reading, source: str, release: 
         None if crossed or level or early else False,
         source=source,
         release=release,
-        counts=counts and not early,
+        counts=not early,
         says=says,
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from latticework import measures
-from latticework.answers.check.cells import nearest, newest_only
-from latticework.answers.check.series import NAMES, UNITS, by_year, superseded, too_old, value_of
+from latticework.answers.check.cells import nearest, newest_only, newest_releases
+from latticework.answers.check.series import NAMES, UNITS, by_year, too_old, value_of
 from latticework.answers.check.spans import year_of
 from latticework.answers.check.tolerance import Bounds, bounds
 from latticework.answers.check.verdict import CONTRADICTED, Cell, Verdict, cell_of, decide, unknown
@@ -74,7 +74,7 @@ def _members(world: World, code: str) -> list[str]:
 
 def _spending_ratios(world: World, claim: Claim, sides: list[list[str]], meant: Bounds) -> list[Cell]:
     keys = [key for key in bases(world, *sides) if key[2] in MONEY]
-    old, cells = superseded(keys), []
+    cells = []
     for source, release, unit in keys:
         found = measures.balance(
             world, sides[0], sides[1], unit=unit, source=source, release=release, year=year_of(claim)
@@ -87,16 +87,16 @@ def _spending_ratios(world: World, claim: Claim, sides: list[list[str]], meant: 
                     None if stale else meant.holds(found.value),
                     source=source,
                     release=release,
-                    counts=(source, release, unit) not in old and not stale,
+                    counts=not stale,
                 )
             )
-    return newest_only(cells)
+    return newest_only(newest_releases(cells))
 
 
 def _share_ratio(world: World, claim: Claim, meant: Bounds) -> list[Cell]:
     """How many times the share of output the one spends is the other's, by each source that has both."""
     keys = [key for key in bases(world, [claim.subject]) if key[2] == "percent of GDP"]
-    old, cells = superseded(keys), []
+    cells = []
     for source, release, unit in keys:
         one, other = (
             by_year(world, "military_spending", side, unit, source=source, release=release)
@@ -108,9 +108,9 @@ def _share_ratio(world: World, claim: Claim, meant: Bounds) -> list[Cell]:
             year = max(years)
             value = value_of(one[year]) / value_of(other[year])
             cells.append(
-                Cell(source, "shares of GDP", meant.holds(value), (one[year], other[year]), release, value, "ratio", day=one[year].day, how=f"{claim.subject} / {claim.object}", counts=(source, release, unit) not in old)
+                Cell(source, "shares of GDP", meant.holds(value), (one[year], other[year]), release, value, "ratio", day=one[year].day, how=f"{claim.subject} / {claim.object}")
             )  # fmt: skip
-    return newest_only(cells)
+    return newest_only(newest_releases(cells))
 
 
 def _plain_ratio(world: World, claim: Claim, meant: Bounds) -> list[Cell]:

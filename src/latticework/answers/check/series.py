@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from latticework.answers.check.tolerance import limit
 from latticework.model.fact import Fact
 from latticework.views.world import World
@@ -23,15 +21,6 @@ UNITS = {"warheads": "warheads", "gdp": "current US$", "population": "persons"}
 def too_old(world: World, year: int, asked: int | None) -> bool:
     """Whether a figure of a year is too old to stand for the year asked, or for the world's day."""
     return (asked or world.as_of.year) - year > limit("stale", "military_spending")
-
-
-def superseded(keys: Iterable[tuple[str, str, str]]) -> set[tuple[str, str, str]]:
-    """Of (source, release, unit), give those of which a newer release of the source has the unit too."""
-    listed = list(keys)
-    newest: dict[tuple[str, str], str] = {}
-    for source, release, unit in listed:
-        newest[source, unit] = max(newest.get((source, unit), ""), release)
-    return {key for key in listed if newest[key[0], key[2]] != key[1]}
 
 
 def by_year(world: World, kind: str, state: str, unit: str, *, source: str = "", release: str = "") -> dict[int, Fact]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from latticework.answers.check.cells import newest_releases
 from latticework.answers.check.disputed import weighed
-from latticework.answers.check.series import by_year, superseded, too_old, value_of
+from latticework.answers.check.series import by_year, too_old, value_of
 from latticework.answers.check.spans import year_of
 from latticework.answers.check.tolerance import band, bounds, limit
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
@@ -30,7 +31,7 @@ def share(world: World, claim: Claim) -> Verdict:
     if meant is None or not is_state(claim.subject):
         return unknown("a share is checked for one state with a figure", needed=needed)
     keys = [key for key in bases(world, [claim.subject]) if key[2] == "percent of GDP"]
-    old, cells, asked = superseded(keys), [], year_of(claim)
+    cells, asked = [], year_of(claim)
     for source, release, unit in keys:
         history = by_year(world, "military_spending", claim.subject, unit, source=source, release=release)
         year = asked if asked in history else max((y for y in history if asked is None), default=None)
@@ -47,9 +48,9 @@ def share(world: World, claim: Claim) -> Verdict:
                     unit,
                     day=fact.day,
                     how="figure of the year",
-                    counts=(source, release, unit) not in old,
                 )
             )
+    cells = newest_releases(cells)
     if claim.negated:
         cells = [replace(cell, agrees=None if cell.agrees is None else not cell.agrees) for cell in cells]
     low = min((meant.distance(cell.value) for cell in cells if cell.counts and cell.value is not None), default=None)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from latticework.answers.check.series import by_year, superseded, value_of
+from latticework.answers.check.cells import newest_releases
+from latticework.answers.check.series import by_year, value_of
 from latticework.answers.check.spans import year_of
 from latticework.answers.check.tolerance import band, limit
 from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
@@ -20,7 +21,7 @@ def turn(world: World, claim: Claim) -> Verdict:
     if not is_state(claim.subject):
         return unknown("whose spending it is, is not known", needed=needed)
     keys = [key for key in bases(world, [claim.subject]) if key[2] in ("constant US$", "current US$")]
-    old, cells = superseded(keys), []
+    cells = []
     for source, release, unit in keys:
         history = by_year(world, "military_spending", claim.subject, unit, source=source, release=release)
         cell = (
@@ -30,13 +31,13 @@ def turn(world: World, claim: Claim) -> Verdict:
         )
         if cell is not None:
             agrees, value, says, facts = cell
-            counts = (source, release, unit) not in old and unit == "constant US$"
+            counts = unit == "constant US$"
             if claim.negated:
                 agrees = None if agrees is None else not agrees
             cells.append(
                 Cell(source, facts[-1].basis, agrees, facts, release, value, "percent" if not claim.detail.get("run") else "count", says, facts[-1].day, "change between the years", counts)
             )  # fmt: skip
-    return decide(cells, needed=needed, rule="direction of the change, in constant money")
+    return decide(newest_releases(cells), needed=needed, rule="direction of the change, in constant money")
 
 
 def _between(

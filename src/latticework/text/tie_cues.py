@@ -1,0 +1,68 @@
+"""The words of a sentence that may tell a tie: its names, verbs with arms or forces, arms and forces themselves, allies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from latticework.text.clauses import Clause
+from latticework.text.link_signs import Cue
+from latticework.text.lists import words
+from latticework.text.tie_acts import acts_of_ties
+from latticework.text.tie_nouns import tie_nouns
+
+MEMBERSHIP = frozenset({"join", "rejoin", "enter", "accede", "leave", "quit", "exit", "belong"})
+"""Verbs of coming into a grouping, being in it and going out of it."""
+
+_HELD = ("obj", "nsubj:pass", "conj", "nmod", "obl")
+
+
+@dataclass(frozen=True, slots=True)
+class TieCue:
+    """A cue with the first token of its name; `things` are the objects of a verb that makes a tie."""
+
+    cue: Cue
+    first: int
+    things: tuple[int, ...] = ()
+
+    def of(self, kind: str) -> TieCue:
+        """The same words telling another kind of tie."""
+        cue = self.cue
+        return TieCue(Cue(cue.clause, cue.word, kind, cue.phrase, cue.sort), self.first, self.things)
+
+
+def tie_cues(clause: Clause) -> Iterator[TieCue]:
+    """Give the words of a sentence that may tell a tie, each once, with the kind that the tables give them."""
+    taken, told = set(), set[int]()
+    for first, last, kind in tie_nouns(clause):
+        taken.add(last)
+        yield TieCue(Cue(clause, last, kind, clause.lemma(last), "noun"), first)
+    for p, lemma in enumerate(clause.tree.lemmas):
+        if p in taken:
+            continue
+        tag = clause.tree.upos[p]
+        if tag == "VERB" and lemma in MEMBERSHIP and _body(clause, p):
+            yield TieCue(Cue(clause, p, "grouping_membership", lemma, "member"), p)
+        elif tag == "VERB" and lemma in ("exercise", "drill") and not clause.has(p, "obj"):
+            yield TieCue(Cue(clause, p, "joint_exercise", lemma, "act"), p)
+        elif tag == "VERB":
+            kind, things = acts_of_ties(clause, p)
+            if kind:
+                told.update(things)
+                yield TieCue(Cue(clause, p, kind, lemma, "built" if kind == "joint_development" else "act"), p, things)
+        elif tag in ("NOUN", "PROPN") and lemma == "ally":
+            yield TieCue(Cue(clause, p, "defence_pact", lemma, "ally"), p)
+    for p, lemma in enumerate(clause.tree.lemmas):
+        if p in taken or p in told or clause.tree.upos[p] not in ("NOUN", "PROPN"):
+            continue
+        if lemma in words("force_things"):
+            yield TieCue(Cue(clause, p, "deployment", lemma, "forces"), p)
+        elif lemma in words("arms_things") and clause.relation(p) in _HELD:
+            yield TieCue(Cue(clause, p, "equipment_transfer", lemma, "arms"), p)
+
+
+def _body(clause: Clause, p: int) -> bool:
+    """Whether what is joined or left is an organisation or a grouping."""
+    reached = clause.has(p, "obj", "obl", "nsubj:pass")
+    reached += [c for i in reached for c in clause.children[i] if clause.relation(c) in ("nmod", "compound")]
+    return any(i in clause.hit_at and clause.hit_at[i].name.sort == "grouping" for i in reached)

@@ -1,0 +1,65 @@
+"""What kind of tie a word tells, if any: the table's word for it and a linear model over what stands around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from latticework.text.clauses import Clause
+from latticework.text.coder import NONE
+from latticework.text.links import KINDS, Weights, kind_logits, softmax
+from latticework.text.tie_cues import TieCue
+
+UNTOLD = 0.9
+"""Probability that a word tells no tie from which its parties are not looked for; below it the judge weighs the doubt."""
+
+RIVAL = 0.25
+"""Probability from which a second kind is weighed for a word."""
+
+DEPTH = 3
+"""Words under the cue in the tree that are seen, in steps."""
+
+
+def kinds_of(one: TieCue, weights: Weights | None = None) -> tuple[list[tuple[str, float]], float]:
+    """Give the likeliest kind of a cue with its probability, a rival where there is one, and the probability of none.
+
+    The list is empty where the cue most likely tells no tie.
+    """
+    shares = softmax(kind_logits(kind_signs(one), weights))
+    none = float(shares[KINDS.index(NONE)])
+    ranked = sorted(
+        ((float(share), kind) for kind, share in zip(KINDS, shares, strict=True) if kind != NONE), reverse=True
+    )
+    if none > UNTOLD:
+        return [], none
+    return [(kind, share) for n, (share, kind) in enumerate(ranked[:2]) if n == 0 or share > RIVAL], none
+
+
+def kind_signs(one: TieCue) -> Iterator[str]:
+    """Give the signs of a word for a tie; names of actors count as one word."""
+    cue = one.cue
+    clause, word = cue.clause, cue.word
+    yield from (f"kind {cue.label}", f"kind {cue.label} {cue.sort}", f"sort {cue.sort}", f"word {cue.phrase}")
+    yield f"word {cue.phrase} {cue.label}"
+    for step in (-2, -1, 1, 2):
+        if 0 <= word + step < len(clause):
+            yield f"near {step} {_plain(clause, word + step)}"
+    for c in clause.children[word]:
+        yield from (
+            f"has {clause.relation(c)} {_plain(clause, c)}",
+            f"has {clause.relation(c)} {clause.case(c)} {cue.sort}",
+        )
+    for c in clause.subtree(word, depth=DEPTH):
+        if c != word and clause.tree.upos[c] in ("NOUN", "ADJ", "VERB", "PROPN"):
+            yield from (f"in {_plain(clause, c)}", f"in {_plain(clause, c)} {cue.sort}")
+    node = word
+    for step in range(1, 4):
+        node = clause.tree.heads[node]
+        if node < 0:
+            yield f"top {step} {cue.sort}"
+            break
+        yield from (f"above {_plain(clause, node)}", f"above {step} {_plain(clause, node)} {cue.label}")
+    yield from (f"of {clause.relation(word)} {cue.sort}", f"case {clause.case(word)} {cue.sort}")
+
+
+def _plain(clause: Clause, i: int) -> str:
+    return "<n>" if i in clause.hit_at else clause.lemma(i)
