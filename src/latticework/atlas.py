@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -216,7 +217,7 @@ class Atlas:
         """Read a source of the catalogue from a folder of its files into the store; gives one account a file.
 
         All or nothing; what is there already is not written twice; rows that make no fact are kept beside the store
-        with their reasons. Raises NameNotFound, UsageError when no file of the source is in the folder, DataError with
+        with their reasons. After a large import the source is laid out by pairs (`Store.tidy`). Raises NameNotFound, UsageError when no file of the source is in the folder, DataError with
         file, row and column when a file is not what its card says.
         """
         if self.store is None:
@@ -237,6 +238,8 @@ class Atlas:
         new = self.store.add_relations(batches(), refused=refused)
         for report, number in zip(reports, new, strict=True):
             report.new = number
+        with suppress(StoreLocked, StoreUnwritable):  # the facts are there; the next import tries again
+            self.store.tidy()
         return reports
 
     def imported(self) -> list[Card]:

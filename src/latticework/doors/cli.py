@@ -203,7 +203,11 @@ def sources(run: Run, what: str, keys: tuple[str, ...], folder: Path | None) -> 
 
 @cli.command()
 @click.option("--repair", is_flag=True, help="Set damaged segments aside and rebuild the pack.")
-@click.option("--compact", is_flag=True, help="Write the segments of each source into one file.")
+@click.option(
+    "--compact",
+    is_flag=True,
+    help="Lay out the facts of each source by pairs, in files that hold a range of them each.",
+)
 @shared(clocks=False)
 def doctor(run: Run, repair: bool, compact: bool) -> None:
     """Look at the installation and the store: where it is, what it holds, whether it is sound."""

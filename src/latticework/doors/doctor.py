@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 from base64 import urlsafe_b64decode
+from collections import Counter
 from hashlib import sha256
 from importlib.metadata import distribution, version
 from pathlib import Path
@@ -12,6 +13,8 @@ from latticework.atlas import PACK_ORIGIN, Atlas, default_folder
 from latticework.doors.render.table import Sheet, Value
 from latticework.errors import StoreCorrupt
 from latticework.store import repair as mending
+from latticework.store.layout import groups
+from latticework.store.segment import Segment
 from latticework.store.store import Store
 
 
@@ -53,8 +56,23 @@ def _contents(store: Store) -> list[tuple[Value, ...]]:
     rows += [
         (f"segment {s.file[:10]}", f"{s.origin}: {s.rows:,} facts, {s.bytes / 1e6:.1f} MB")
         for s in store.manifest.segments
+        if s.low is None
     ]
+    rows += _laid_out([s for s in store.manifest.segments if s.low is not None])
     rows += [(f"facts: {kind}", f"{number:,}") for kind, number in store.count().items()]
+    return rows
+
+
+def _laid_out(listed: list[Segment]) -> list[tuple[Value, ...]]:
+    """Say of what was laid out by pairs how many files it fills, and which imports stand in them."""
+    rows: list[tuple[Value, ...]] = []
+    for own in groups(listed):
+        source, size = own[0].origin.split(":")[0], sum(one.bytes for one in own) / 1e6
+        rows.append((f"laid out: {source}", f"{len(own):,} files ({own[0].layout}), {size:.1f} MB"))
+        brought: Counter[str] = Counter()
+        for one in own:
+            brought.update(one.imports)
+        rows += [(f"import {origin}", f"{number:,} facts") for origin, number in brought.items()]
     return rows
 
 

@@ -14,7 +14,7 @@ from latticework.errors import StoreCorrupt, StoreLocked, StoreTooNew, StoreUnwr
 from latticework.store.events import LAYOUT
 from latticework.store.segment import REPAIR, Segment
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the store's layout. Older layouts are migrated on open (`MIGRATIONS`); newer ones are refused."""
 
 NAME = "manifest.json"
@@ -62,7 +62,7 @@ def load(folder: Path) -> Manifest:
                 next_step="upgrade latticework, or choose another folder with --store",
             )
         raw = migrate(raw)
-        return Manifest(raw["generation"], tuple(Segment(**entry) for entry in raw["segments"]), raw["schema"])
+        return Manifest(raw["generation"], tuple(Segment.from_json(entry) for entry in raw["segments"]), raw["schema"])
     except FileNotFoundError:
         return Manifest()
     except OSError as error:
@@ -71,11 +71,14 @@ def load(folder: Path) -> Manifest:
             place=str(folder),
             next_step="choose another folder with --store",
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise StoreCorrupt("the store's manifest cannot be read", place=str(path), next_step=REPAIR) from error
 
 
-MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {1: lambda old: {**old, "schema": 2}}
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    1: lambda old: {**old, "schema": 2},
+    2: lambda old: {**old, "schema": 3},
+}
 """For each older layout, the function that turns its manifest into the next layout's."""
 
 

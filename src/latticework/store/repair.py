@@ -9,6 +9,7 @@ from latticework.errors import StoreCorrupt
 from latticework.store import manifest as manifests
 from latticework.store import segment as segments
 from latticework.store.manifest import Manifest
+from latticework.store.segment import Segment
 
 
 def repair(folder: Path) -> list[str]:
@@ -24,14 +25,15 @@ def repair(folder: Path) -> list[str]:
             _set_aside(folder / manifests.NAME)
             manifests.save(folder, Manifest())
             return ["the whole manifest"]
-        sound, lost = [], []
+        sound: list[Segment] = []
+        lost: list[str] = []
         for segment in manifest.segments:
             try:
                 segments.verify(folder, segment)
                 sound.append(segment)
             except StoreCorrupt:
                 _set_aside(folder / segment.file)
-                lost.append(segment.origin)
+                lost.extend(origin for origin in segment.imports if origin not in lost)
         if lost:
             manifests.save(folder, Manifest(manifest.generation + 1, tuple(sound), manifest.schema))
         return lost

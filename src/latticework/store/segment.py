@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 import duckdb
 
@@ -17,13 +17,15 @@ from latticework.errors import StoreCorrupt, StoreUnwritable
 from latticework.model.fact import COLUMNS
 from latticework.store.events import COLUMNS as EVENT_COLUMNS
 from latticework.store.events import LAYOUT
-from latticework.store.events import SORTED_BY as SORTED_EVENTS
 
 if TYPE_CHECKING:
     import numpy as np
 
 BATCH = 200_000
 """Rows held in memory at once while a segment is written."""
+
+ROWS_A_GROUP = 4096
+"""Rows of one row group of what is small or laid out: what is decoded at least for one answer."""
 
 TYPES = {"valid_from": "DATE", "valid_to": "DATE", "known_from": "DATE", "value": "DOUBLE"}
 _CASTS = ", ".join(
@@ -34,6 +36,9 @@ _CASTS = ", ".join(
     for kind in (TYPES.get(name, "VARCHAR"),)
 )  # fmt: skip
 _SCHEMA = ", ".join(f'"{name}" {TYPES.get(name, "VARCHAR")}' for name in COLUMNS)
+Key = tuple[str, str]
+"""What segments are ordered by: kind and written parties of facts, actor and target of events."""
+
 SORTED_BY = "kind, about, valid_from, id"
 """Facts of one kind and pair lie together, so a question reads few row groups."""
 
@@ -42,7 +47,9 @@ SORTED_BY = "kind, about, valid_from, id"
 class Segment:
     """One Parquet file of the store, as the manifest lists it. `origin` says what put it there (pack:..., a source).
 
-    `layout` says whether its rows are facts or narrow rows of events (see `latticework.store.events`).
+    `layout` says whether its rows are facts or narrow rows of events (see `latticework.store.events`). One that was laid out
+    (see `latticework.store.layout`) goes from the key `low` to the key `high`, `parts` says how many rows of each import it
+    holds, and `plain` whether none of its facts names more than two parties.
     """
 
     file: str
@@ -51,10 +58,26 @@ class Segment:
     bytes: int
     sha256: str
     layout: str = "facts"
+    low: Key | None = None
+    high: Key | None = None
+    parts: tuple[tuple[str, int], ...] = ()
+    plain: bool = False
+
+    @property
+    def imports(self) -> dict[str, int]:
+        """How many rows each import brought that stand in this file."""
+        return dict(self.parts) if self.parts else {self.origin: self.rows}
 
     def as_json(self) -> dict[str, object]:
         """Give the entry of the manifest."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if value not in (None, (), False)}
+
+    @classmethod
+    def from_json(cls, entry: dict[str, Any]) -> Self:
+        """Read an entry of the manifest. Raises TypeError and ValueError for what is none."""
+        keys: dict[str, Key] = {n: (str(a), str(b)) for n in ("low", "high") if n in entry for a, b in (entry[n],)}
+        parts = tuple((str(origin), int(rows)) for origin, rows in entry.get("parts", ()))
+        return cls(**{**entry, **keys, "parts": parts})
 
 
 def write(
@@ -67,6 +90,8 @@ def write(
     """
     part = folder / f".{os.getpid()}.part"
     con = duckdb.connect(config={"threads": 2})
+    with suppress(duckdb.InvalidInputException):  # as in the store: a notebook without widgets has no bar
+        con.execute("set enable_progress_bar = false")
     try:
         con.execute(f"create table incoming ({_SCHEMA})")
         source = iter(rows)
@@ -82,14 +107,14 @@ def write(
             without = "where id not in (select id from present)"
         con.execute(
             f"copy (select distinct on (id) {', '.join(COLUMNS)} from incoming {without} order by {SORTED_BY}) "
-            f"to '{_sql_path(part)}' (format parquet, compression zstd, row_group_size 20000)"
+            f"to '{sql_path(part)}' (format parquet, compression zstd, row_group_size {ROWS_A_GROUP})"
         )
         counted = con.execute("select count(*) from read_parquet($file)", {"file": str(part)}).fetchone()
         assert counted is not None
-        return _settle(folder, part, origin, int(counted[0]))
+        return settle(folder, part, origin, int(counted[0]))
     except (OSError, duckdb.IOException) as error:
         raise StoreUnwritable(
-            f"the store cannot write: {_first_line(error)}",
+            f"the store cannot write: {first_line(error)}",
             place=str(folder),
             next_step="free disk space or choose another folder with --store; nothing was changed",
         ) from error
@@ -100,48 +125,34 @@ def write(
 
 
 def write_relation(
-    folder: Path, rows: duckdb.DuckDBPyRelation, *, origin: str, known: Sequence[Path] = ()
+    folder: Path, rows: duckdb.DuckDBPyRelation, *, origin: str, known: Sequence[Path] = (), among: str = "true"
 ) -> Segment | None:
     """Write a relation with the store's columns into a new segment, as `write` does, without a row passing through Python.
 
     A relation with the columns of events makes a segment of events; `known` are then segments of events too. Their rows
-    stay in the order they came in, so that any number streams through.
+    stay in the order they came in, so that any number streams through. `among` says in SQL which known rows may be meant.
     """
     part = folder / f".{os.getpid()}.part"
     events = tuple(rows.columns) == EVENT_COLUMNS
     try:
         if known:
-            listed = ", ".join(f"'{_sql_path(path)}'" for path in known)
+            listed = ", ".join(f"'{sql_path(path)}'" for path in known)
             key = "event" if events else "id"
-            rows = rows.filter(f"{key} not in (select {key} from read_parquet([{listed}]))")
+            rows = rows.filter(f"{key} not in (select {key} from read_parquet([{listed}]) where {among})")
         if not events:
             rows = rows.order(SORTED_BY)
         rows.write_parquet(str(part), compression="zstd", row_group_size=100_000 if events else 20_000)
         counted = duckdb.connect().execute("select count(*) from read_parquet($file)", {"file": str(part)}).fetchone()
         assert counted is not None
-        return _settle(folder, part, origin, int(counted[0]), LAYOUT if events else "facts")
+        return settle(folder, part, origin, int(counted[0]), LAYOUT if events else "facts")
     except (OSError, duckdb.IOException) as error:
         raise StoreUnwritable(
-            f"the store cannot write: {_first_line(error)}",
+            f"the store cannot write: {first_line(error)}",
             place=str(folder),
             next_step="free disk space or choose another folder with --store; nothing was changed",
         ) from error
     finally:
         part.unlink(missing_ok=True)
-
-
-def merge(folder: Path, own: Sequence[Segment]) -> list[Segment]:
-    """Write the segments of one origin into one; one of facts stands as it is, one of events is laid in the order of pairs."""
-    events = own[0].layout == LAYOUT
-    if len(own) == 1 and not events:
-        return list(own)
-    con = duckdb.connect(config={"threads": 2})
-    with suppress(duckdb.InvalidInputException):  # as in the store: a notebook without widgets has no bar
-        con.execute("set enable_progress_bar = false")
-    rows = con.read_parquet([str(folder / segment.file) for segment in own])
-    rows = rows.order(SORTED_EVENTS) if events else rows.select(*COLUMNS)
-    made = write_relation(folder, rows, origin=own[0].origin)
-    return [made] if made else []
 
 
 def verify(folder: Path, segment: Segment) -> None:
@@ -159,7 +170,7 @@ def blame(folder: Path, listed: Sequence[Segment], error: Exception) -> None:
         verify(folder, segment)
     if isinstance(error, duckdb.IOException | duckdb.InvalidInputException | duckdb.SerializationException):
         raise StoreCorrupt(
-            f"the store cannot be read: {_first_line(error)}", place=str(folder), next_step=REPAIR
+            f"the store cannot be read: {first_line(error)}", place=str(folder), next_step=REPAIR
         ) from error
 
 
@@ -172,7 +183,8 @@ def digest(path: Path) -> str:
         return hashlib.file_digest(handle, "sha256").hexdigest()
 
 
-def _settle(folder: Path, part: Path, origin: str, rows: int, layout: str = "facts") -> Segment | None:
+def settle(folder: Path, part: Path, origin: str, rows: int, layout: str = "facts") -> Segment | None:
+    """Give a file that was written whole its name, once it is on disk; None, and no file, when it has no rows."""
     if rows == 0:
         return None
     sha = digest(part)
@@ -196,9 +208,11 @@ def _columns(batch: list[Mapping[str, object]]) -> dict[str, np.ndarray]:
     return columns
 
 
-def _sql_path(path: Path) -> str:
+def sql_path(path: Path) -> str:
+    """Write a path so that it may stand between quotes in SQL."""
     return str(path).replace("'", "''")
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """Give what an error says, without the lines that follow."""
     return str(error).splitlines()[0]

@@ -7,17 +7,20 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from time import time
 from typing import Any
 
 import duckdb
 
 from latticework.model.fact import COLUMNS, Fact
-from latticework.store import events
+from latticework.store import asking, events
 from latticework.store import manifest as manifests
 from latticework.store import segment as segments
+from latticework.store.layout import SPILL, groups, lay_out
 from latticework.store.manifest import Manifest
 from latticework.store.refused import keep_refused
+from latticework.store.rows import facts_of
 from latticework.store.segment import Segment
 
 
@@ -95,8 +98,8 @@ class Store:
             origins: list[str] = []
             try:
                 for origin, rows in batches:
-                    known = self._overlapping(rows, (*self.manifest.segments, *made))
-                    written = segments.write_relation(self.folder, rows, origin=origin, known=known)
+                    known, among = self._overlapping(rows, (*self.manifest.segments, *made))
+                    written = segments.write_relation(self.folder, rows, origin=origin, known=known, among=among)
                     made += [written] if written else []
                     new.append(written.rows if written else 0)
                     origins.append(origin)
@@ -112,21 +115,38 @@ class Store:
         return new
 
     def compact(self) -> Written:
-        """Write all segments of each origin into one file, and remove files that no manifest has named for an hour.
+        """Lay out the segments of each source in one order, and remove files that no manifest has named for an hour.
 
-        Events are laid in the order of their pairs, so that a question on a pair reads few of them.
+        A question on a pair then opens few files, however many imports there were; see `latticework.store.layout`.
         """
         with manifests.writing(self.folder):
             self.refresh()
-            merged: list[Segment] = []
-            for origin in dict.fromkeys(segment.origin for segment in self.manifest.segments):
-                own = [segment for segment in self.manifest.segments if segment.origin == origin]
-                merged.extend(segments.merge(self.folder, own))
-            manifests.save(self.folder, Manifest(self.manifest.generation + 1, tuple(merged), self.manifest.schema))
-            self.refresh()
-            self._sweep()
+            self._lay_out(groups(self.manifest.segments))
         total = sum(segment.rows for segment in self.manifest.segments)
         return Written(0, total)
+
+    def tidy(self) -> bool:
+        """Lay out the sources that have grown by much since they were; says whether there were any. For after an import.
+
+        A source is due when `LOOSE` rows of it or more are not laid out, and these are a fair share of all of its rows, so
+        that what stands is not written again for every small import. Raises StoreLocked and StoreUnwritable; nothing is changed then.
+        """
+        if not self._due():
+            return False
+        with manifests.writing(self.folder):
+            self.refresh()
+            due = self._due()
+            if due:
+                self._lay_out(due)
+        return bool(due)
+
+    def _due(self) -> list[list[Segment]]:
+        due = []
+        for own in groups(self.manifest.segments):
+            loose = sum(one.rows for one in own if one.low is None)
+            if loose >= LOOSE and loose >= sum(one.rows for one in own) / SHARE:
+                due.append(own)
+        return due
 
     def select(
         self,
@@ -144,96 +164,71 @@ class Store:
         a tie's status was is for the reader to say); `known_by` keeps what was public by then; `ids` may be
         beginnings of ids. Raises StoreCorrupt when a file is missing or damaged.
         """
-        sides = []
-        if self.manifest.facts:
-            sides.append(self._facts_side(kinds, parties))
-        if self.manifest.events and (not kinds or events.KIND in kinds):
-            sides.append(self._events_side(parties))
-        if not sides:
-            return []
-        where, given = ["true"], dict[str, Any]()
-        for _, values in sides:
-            given |= values
-        if as_of:
-            where.append("valid_from <= $as_of")
-            given["as_of"] = as_of
-        if known_by:
-            where.append("known_from <= $known_by")
-            given["known_by"] = known_by
-        if ids:
-            where.append("(" + " or ".join(f"starts_with(id, $id{n})" for n in range(len(ids))) + ")")
-            given |= {f"id{n}": text for n, text in enumerate(ids)}
-        cut = f" limit {int(limit)}" if limit is not None else ""
-        found = " union all ".join(f"({one})" for one, _ in sides)
-        sql = f"select {_COLUMNS} from ({found}) where {' and '.join(where)} order by {segments.SORTED_BY}{cut}"
+
+        def make() -> asking.Side:
+            written = self._written(parties)
+            sides = [asking.facts_side(self.manifest.facts, kinds, parties, written)]
+            if not kinds or events.KIND in kinds:
+                sides.append(asking.events_side(self.manifest.events, parties))
+            return _whole([side for side in sides if side], as_of, known_by, ids, limit)
+
         try:
-            return [Fact.from_row(row) for row in _rows(self._ask(sql, given))]
-        except (AssertionError, ValueError, duckdb.Error) as error:  # rows come while facts are made of them
+            return facts_of(_fetched(self._ask(make)))
+        except (
+            AssertionError,
+            LookupError,
+            ValueError,
+            duckdb.Error,
+        ) as error:  # rows come while facts are made of them
             segments.blame(self.folder, self.manifest.segments, error)
             raise
 
-    def _facts_side(self, kinds: Sequence[str], parties: Sequence[str]) -> tuple[str, dict[str, Any]]:
-        """Say the query of the segments of facts: written parties are looked up first, so that few row groups are read."""
-        where, given = ["true"], dict[str, Any]()
-        if kinds:
-            where.append("kind in (select unnest($kinds))")
-            given["kinds"] = list(kinds)
-        named = " and ".join(
-            f"list_contains(regexp_split_to_array(about, '[;>]'), $party{n})" for n in range(len(parties))
-        )
-        wanted = {f"party{n}": party for n, party in enumerate(parties)}
-        if parties and sum(segment.rows for segment in self.manifest.facts) > MANY:
-            self._index()
-            listed = " and ".join(f"list_contains(parties, $party{n})" for n in range(len(parties)))
-            rows = self._ask(
-                f"select about from abouts where {listed} order by about limit {FEW + 1}", wanted
-            ).fetchall()
-            if len(rows) <= FEW:
-                listed = ", ".join(f"$about{n}" for n in range(len(rows))) or "null"
-                named, wanted = f"about in ({listed})", {f"about{n}": row[0] for n, row in enumerate(rows)}
-        if parties:
-            where.append(named)
-            given |= wanted
-        return f"select {_COLUMNS} from read_parquet($files) where {' and '.join(where)}", given
-
-    def _events_side(self, parties: Sequence[str]) -> tuple[str, dict[str, Any]]:
-        """Say the query of the segments of events, as rows of facts."""
-        narrow = " and ".join(["true", *(f"$side{n} in (actor, target)" for n in range(len(parties)))])
-        given = {f"side{n}": party for n, party in enumerate(parties)}
-        if len(given) == 2:  # said of each column too: what a compaction has sorted is then left unread
-            both = ", ".join(f"${name}" for name in given)
-            narrow += f" and actor in ({both}) and target in ({both})"
-        rows = f"with narrow as (select * from read_parquet($events) where {narrow}) {events.AS_FACTS}"
-        return f"select {_COLUMNS} from ({rows})", given
+    def _written(self, parties: Sequence[str]) -> list[str] | None:
+        """Look up in which written forms the facts name these parties, so that few row groups are read; None where all are."""
+        if not parties or sum(one.rows for one in self.manifest.facts) <= MANY:
+            return None
+        self._index()
+        listed = " and ".join(f"list_contains(parties, $party{n})" for n in range(len(parties)))
+        given = {f"party{n}": party for n, party in enumerate(parties)}
+        sql = f"select about from abouts where {listed} order by about limit {FEW + 1}"
+        rows = self._ask(lambda: (sql, given)).fetchall()
+        return [str(row[0]) for row in rows] if len(rows) <= FEW else None
 
     def _index(self) -> None:
-        """Keep the distinct parties of all facts at hand, made anew for each generation of the manifest."""
-        if self._indexed != self.manifest.generation:
+        """Keep the distinct parties of facts that are not laid out by them, made anew for each generation of the manifest."""
+
+        def make() -> asking.Side:
+            some = asking.unindexed(self.manifest.facts)
+            distinct = "(select distinct about from read_parquet($files))" if some else "(select '' as about limit 0)"
             parties = "regexp_split_to_array(about, '[;>]') as parties"
-            distinct = "(select distinct about from read_parquet($files))"
-            self._ask(f"create or replace table abouts as select about, {parties} from {distinct}", {})
+            sql = f"create or replace table abouts as select about, {parties} from {distinct}"
+            return sql, {"files": some} if some else {}
+
+        if self._indexed != self.manifest.generation:
+            self._ask(make)
             self._indexed = self.manifest.generation
 
-    def _overlapping(self, rows: duckdb.DuckDBPyRelation, known: Sequence[Segment]) -> list[Path]:
-        """Give the segments that may hold rows of a relation already: of its layout, and for events of its range of ids."""
+    def _overlapping(self, rows: duckdb.DuckDBPyRelation, known: Sequence[Segment]) -> tuple[list[Path], str]:
+        """Give the segments that may hold rows of a relation already, and which of their rows: for events, of its range of ids."""
         if tuple(rows.columns) != events.COLUMNS:
-            return [self.folder / s.file for s in known if s.layout != events.LAYOUT]
+            return [self.folder / s.file for s in known if s.layout != events.LAYOUT], "true"
         paths = [self.folder / s.file for s in known if s.layout == events.LAYOUT]
         if not paths:
-            return []
+            return [], "true"
         asked: Any = rows.aggregate("min(event), max(event), any_value(source)")
         low, high, source = asked.fetchall()[0]
         test = "select 1 from read_parquet($file) where event between $low and $high and source = $source limit 1"
         given = {"low": low, "high": high, "source": source}
         con = _connect()
-        return [path for path in paths if con.execute(test, {**given, "file": str(path)}).fetchone()]
+        some = [path for path in paths if con.execute(test, {**given, "file": str(path)}).fetchone()]
+        return some, f"event between {low} and {high}"
 
     def count(self) -> dict[str, int]:
         """Count the facts by kind."""
         counted: dict[str, int] = {}
         if self.manifest.facts:
             sql = "select kind, count(*) from read_parquet($files) group by kind order by kind"
-            found = self._ask(sql, {}).fetchall()
+            found = self._ask(lambda: (sql, {"files": self.manifest.facts})).fetchall()
             counted = {str(kind): int(number) for kind, number in found}
         if self.manifest.events:
             counted[events.KIND] = counted.get(events.KIND, 0) + sum(s.rows for s in self.manifest.events)
@@ -246,7 +241,8 @@ class Store:
         if not self.manifest.facts:
             return []
         sql = f"select distinct kind, about from read_parquet($files) order by kind, about limit {int(most) + 1}"
-        found = [(str(kind), str(about)) for kind, about in self._ask(sql, {}).fetchall()]
+        asked = self._ask(lambda: (sql, {"files": self.manifest.facts}))
+        found = [(str(kind), str(about)) for kind, about in asked.fetchall()]
         return found if len(found) <= most else None
 
     def verify(self) -> None:
@@ -254,24 +250,46 @@ class Store:
         for segment in self.manifest.segments:
             segments.verify(self.folder, segment)
 
-    def _ask(self, sql: str, given: dict[str, Any], *, again: bool = True) -> duckdb.DuckDBPyConnection:
+    def _ask(self, make: Callable[[], asking.Side], *, again: bool = True) -> duckdb.DuckDBPyConnection:
+        """Ask what `make` says of the manifest there is; once more, of the newest, where files were moved meanwhile."""
         self._engine = self._engine or _connect()
-        sides = {"files": self.manifest.facts, "events": self.manifest.events}
-        files = {name: [str(self.folder / s.file) for s in side] for name, side in sides.items() if f"${name}" in sql}
         try:
-            return self._engine.cursor().execute(sql, {**given, **files})
+            sql, given = make()
+            return self._engine.cursor().execute(sql, {name: self._plain(value) for name, value in given.items()})
         except duckdb.Error as error:
             if again and manifests.load(self.folder).generation != self.manifest.generation:
                 self.refresh()  # a compaction has moved the files since the manifest was read
-                return self._ask(sql, given, again=False)
+                return self._ask(make, again=False)
             segments.blame(self.folder, self.manifest.segments, error)
             raise
 
+    def _plain(self, value: Any) -> Any:
+        """Give segments as the paths of their files, anything else as it is."""
+        return [str(self.folder / one.file) for one in value] if isinstance(value, tuple) else value
+
+    def _lay_out(self, due: Sequence[Sequence[Segment]]) -> None:
+        """Put the segments of these sources in one order, all or none; only under the lock."""
+        wanted = {own[0] for own in due}
+        following: list[Segment] = []
+        try:
+            for own in groups(self.manifest.segments):
+                following.extend(lay_out(self.folder, own) if own[0] in wanted else own)
+        except BaseException:
+            for one in set(following) - set(self.manifest.segments):
+                (self.folder / one.file).unlink(missing_ok=True)
+            raise
+        manifests.save(self.folder, Manifest(self.manifest.generation + 1, tuple(following), self.manifest.schema))
+        self.refresh()
+        self._sweep()
+
     def _sweep(self) -> None:
         named = {segment.file for segment in self.manifest.segments}
-        for path in (*self.folder.glob("*.parquet"), *self.folder.glob(".*.part")):
+        for path in (*self.folder.glob("*.parquet"), *self.folder.glob(".*.part"), *self.folder.glob(f"{SPILL}*")):
             if path.name not in named and time() - path.stat().st_mtime > GRACE_SECONDS:
-                path.unlink(missing_ok=True)
+                if path.is_dir():
+                    rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink(missing_ok=True)
 
 
 MANY = 100_000
@@ -280,20 +298,52 @@ MANY = 100_000
 FEW = 500
 """So many written forms are asked for by name; more are found by reading them all."""
 
+LOOSE = 2_000_000
+"""From so many rows of a source on that are not laid out, an import lays them out: below, a question on a pair is quick without."""
+
+SHARE = 4
+"""... and from a fourth of the source's rows on: a row is then written again a few times only while its source grows tenfold."""
+
 GRACE_SECONDS = 3600
 """How long a file outlives its last manifest, for readers that still look at the older generation."""
 
-_COLUMNS = ", ".join(COLUMNS)
+
+def _whole(
+    sides: Sequence[asking.Side], as_of: date | None, known_by: date | None, ids: Sequence[str], limit: int | None
+) -> asking.Side:
+    where, given = ["true"], dict[str, Any]()
+    for _, values in sides:
+        given |= values
+    if as_of:
+        where.append("valid_from <= $as_of")
+        given["as_of"] = as_of
+    if known_by:
+        where.append("known_from <= $known_by")
+        given["known_by"] = known_by
+    if ids:
+        where.append("(" + " or ".join(f"starts_with(id, $id{n})" for n in range(len(ids))) + ")")
+        given |= {f"id{n}": text for n, text in enumerate(ids)}
+    if not sides:
+        return f"select {_NOTHING} limit 0", {}
+    cut = f" limit {int(limit)}" if limit is not None else ""
+    found = " union all ".join(f"({one})" for one, _ in sides)
+    return (
+        f"select {asking.LISTED} from ({found}) where {' and '.join(where)} order by {segments.SORTED_BY}{cut}",
+        given,
+    )
+
+
+_NOTHING = ", ".join(f"null as {name}" for name in COLUMNS)
 
 
 def _connect() -> duckdb.DuckDBPyConnection:
     con = duckdb.connect(config={"threads": 2})
     with suppress(duckdb.InvalidInputException):  # a notebook without widgets has no bar, and refuses to switch it off
         con.execute("set enable_progress_bar = false")
+    con.execute("set parquet_metadata_cache = true")  # a segment never changes
     return con
 
 
-def _rows(result: duckdb.DuckDBPyConnection) -> Iterable[dict[str, object]]:
+def _fetched(result: duckdb.DuckDBPyConnection) -> Iterable[tuple[Any, ...]]:
     while batch := result.fetchmany(50_000):
-        for values in batch:
-            yield dict(zip(COLUMNS, values, strict=True))
+        yield from batch
