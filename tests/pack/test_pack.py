@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
 
+from latticework.errors import DataError
 from latticework.model.fact import Fact
 from latticework.model.grouping import groupings
 from latticework.model.kind import STATUSES, check, find_kind, kinds
 from latticework.model.state import is_state, states
 from latticework.model.tables import read_csv
 from latticework.pack import reader
+from latticework.pack.rows import FactRow
 from latticework.pack.sources import PACK_STATES, coverage, sources
 
 FIRST, LAST = date(1816, 1, 1), date(2026, 11, 25)
@@ -251,3 +254,13 @@ def test_the_digest_changes_with_the_tables(monkeypatch: pytest.MonkeyPatch) -> 
     walk = reader._walk
     monkeypatch.setattr(reader, "_walk", lambda folder, prefix: list(walk(folder, prefix))[1:])
     assert reader.digest() != before
+
+
+def test_a_row_that_cannot_be_read_is_a_damaged_installation(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> Iterator[FactRow]:
+        raise ValueError("could not convert string to float: '2-3'")
+        yield
+
+    monkeypatch.setattr(reader, "TABLES", (broken,))
+    with pytest.raises(DataError, match="damaged"):
+        list(reader.rows())

@@ -17,7 +17,7 @@ def read_csv(package: str, *path: str) -> list[Row]:
     """Read a CSV table of a package into rows of text, in file order."""
     rows = list(csv.DictReader(io.StringIO(_text(package, *path), newline="")))
     if rows and None in rows[-1].values():  # cut short in the middle of a row
-        raise _damaged(package, *path)
+        raise damaged(package, *path)
     return rows
 
 
@@ -26,7 +26,7 @@ def number(row: Row, name: str, package: str, *path: str) -> float:
     try:
         return float(row[name])
     except ValueError as error:
-        raise _damaged(package, *path) from error
+        raise damaged(package, *path) from error
 
 
 def read_toml(package: str, *path: str) -> dict[str, Any]:
@@ -35,20 +35,21 @@ def read_toml(package: str, *path: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise _damaged(package, *path) from error
+        raise damaged(package, *path) from error
 
 
 def _text(package: str, *path: str) -> str:
     try:
         text = files(package).joinpath("tables", *path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise _damaged(package, *path) from error
+        raise damaged(package, *path) from error
     if "\0" in text:
-        raise _damaged(package, *path)
+        raise damaged(package, *path)
     return text
 
 
-def _damaged(package: str, *path: str) -> DataError:
+def damaged(package: str, *path: str) -> DataError:
+    """Say that a table of a package, or a row of it, cannot be read."""
     place = "/".join((*package.split("."), "tables", *path))
     return DataError(
         "a table of the installation is gone or damaged", place=place, next_step="install latticework again"

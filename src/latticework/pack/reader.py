@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from latticework.model.tables import damaged
 from latticework.pack import events, figures, ties
 from latticework.pack.rows import FactRow
 
@@ -32,9 +33,12 @@ TABLES = (
 
 
 def rows() -> Iterator[FactRow]:
-    """Give every fact of the pack as a row of the store."""
+    """Give every fact of the pack as a row of the store; raises DataError when a table cannot be read."""
     for table in TABLES:
-        yield from table()
+        try:
+            yield from table()
+        except (ValueError, LookupError, TypeError) as error:
+            raise damaged("latticework.pack", f"{table.__name__}: {error}") from error
 
 
 def digest() -> str:

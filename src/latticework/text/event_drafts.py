@@ -90,16 +90,18 @@ class Draft:
 
     event: Event
     signs: tuple[str, ...]
+    listed: bool = True
+    """Whether the table of acts has the word with a root."""
 
 
 def cues(clause: Clause) -> Iterator[tuple[Cue, Act | None]]:
-    """Give the words of a sentence that may tell an act: those of the table, and other verbs that are not of saying."""
+    """Give the words of a sentence that may tell an act: those of the table, and other verbs that are not of saying or being."""
     acts = acts_in(clause)
     for p, tag in enumerate(clause.tree.upos):
         act = acts.get(p)
         plain = act is not None and act.root != NONE
         if tag == "VERB":
-            if plain or clause.lemma(p) not in words("telling"):
+            if plain or (clause.lemma(p) not in words("telling") and clause.lemma(p) not in words("stative")):
                 yield (
                     Cue(clause, p, act.root if act else "-", act.phrase if act else clause.lemma(p), _voice(clause, p)),
                     act,
@@ -242,7 +244,8 @@ def _draft(scene: Scene, one: Linked, root_typed: tuple[str, float], place: int,
         sources[0], root, targets, told, start, end, cue.word, scene.number, sure, act.mode if act else "", sources[1:],
         (clause.form(cue.word), act.phrase if act else "", *_unsaid(one)),
     )  # fmt: skip
-    return Draft(event, (*_signs(scene, one, event, sure), *_known(one, event, place, together)))
+    signs = (*_signs(scene, one, event, sure), *_known(one, event, place, together))
+    return Draft(event, signs, act is not None and act.root != NONE)
 
 
 def _known(one: Linked, event: Event, place: int, together: Together) -> Iterator[str]:
