@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from latticework.answers.check.count import count
+from latticework.answers.check.pledge import pledge
 from latticework.answers.check.reach import reach
-from latticework.answers.check.share import pledge, share
+from latticework.answers.check.share import share
 from latticework.answers.check.since import first_since
 from latticework.answers.check.units import conversion
 from latticework.text.claim_shapes import Claim

@@ -48,3 +48,15 @@ def test_it_is_read_with_its_sides(text: str, subject: str, other: str) -> None:
 )
 def test_it_is_not_read_from_what_tells_something_else(text: str) -> None:
     assert told(text, "alliance") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "giver", "other"),
+    [
+        ("The treaty commits the United States to the defence of Japan.", "USA", "JPN"),
+        ("Washington is committed to the security of South Korea by a treaty.", "USA", "KOR"),
+        ("The accord of 1960 obliges Britain to the defense of Cyprus.", "GBR", "CYP"),
+    ],
+)
+def test_a_duty_told_as_a_noun(text: str, giver: str, other: str) -> None:
+    assert (giver, other) in {(claim.subject, claim.object) for claim in told(text, "alliance")}

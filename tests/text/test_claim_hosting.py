@@ -41,3 +41,29 @@ def test_it_is_read_with_its_sides(text: str, subject: str, other: str) -> None:
 )
 def test_it_is_not_read_from_what_tells_something_else(text: str) -> None:
     assert told(text, "hosting") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "guest", "here", "there", "sign"),
+    [
+        ("More American soldiers are posted to Germany than to Japan.", "USA", "DEU", "JPN", "more_than"),
+        ("Italy hosts more American troops than Spain.", "USA", "ITA", "ESP", "more_than"),
+        ("There are fewer U.S. troops in Kuwait than in Qatar.", "USA", "KWT", "QAT", "less_than"),
+        ("Fewer British soldiers are stationed at bases in Cyprus than in Germany.", "GBR", "CYP", "DEU", "less_than"),
+    ],
+)
+def test_one_guest_in_two_hosts(text: str, guest: str, here: str, there: str, sign: str) -> None:
+    (claim,) = [c for c in told(text, "hosting") if c.kind == "compared"]
+    assert (claim.subject, claim.object, claim.detail["other"], claim.comparator) == (guest, here, there, sign)
+
+
+@pytest.mark.parametrize(
+    ("text", "guest", "host"),
+    [
+        ("France may complain, but China runs a base in Djibouti.", "CHN", "DJI"),
+        ("Syria might turn to Ankara, yet Russia keeps its naval base at Tartus.", "RUS", "SYR"),
+        ("Italy would like more help, while Britain has bases in Cyprus.", "GBR", "CYP"),
+    ],
+)
+def test_what_may_be_in_another_part_of_the_sentence_opens_nothing(text: str, guest: str, host: str) -> None:
+    assert {claim.parties for claim in told(text, "hosting")} == {(guest, host)}

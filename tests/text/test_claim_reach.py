@@ -33,3 +33,20 @@ def test_it_is_read_with_its_sides(text: str, subject: str, other: str) -> None:
 )
 def test_it_is_not_read_from_what_tells_something_else(text: str) -> None:
     assert told(text, "reach") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "stand"),
+    [
+        ("Russian Iskander missiles stationed in Belarus can hit Warsaw.", "BLR"),
+        ("From the launchers the U.S. Army has set up in Japan, Tomahawks could hit the Chinese mainland.", "JPN"),
+        ("American Tomahawks based in Germany could strike Moscow.", "DEU"),
+        ("From Russian soil the Oreshnik could hit Poland.", "RUS"),
+        ("North Korean missiles launched from North Korean territory could reach Guam.", "PRK"),
+        ("North Korean missiles fired at South Korea could reach Japan.", ""),
+    ],
+)
+def test_on_whose_land_the_weapons_stand(text: str, stand: str) -> None:
+    (claim,) = told(text, "reach")[:1]
+    assert claim.detail.get("stand", "") == stand
+    assert claim.detail.get("from", "") == ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from latticework.model.state import is_state
+from latticework.text.claim_force import force_of, nearer, ratified, reached
 from latticework.text.claim_pact import pacts, part_of, phrase_at
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import Claim
@@ -123,15 +124,44 @@ def _of_ties(scene: Scene) -> Iterator[Claim]:
             status = "negotiating" if _TALKING.search(words) else ""
         if not status:
             continue
-        if _FORCE.search(words) and not (dated and tie.status == "signed" and _SIGNING.search(words)):
-            status = "not_in_force" if _NOT_YET.search(words) else "in_force"
+        at = time.start - scene.clause.start - scene.text.find(words) if dated and time else -1
+        signing = dated and tie.status == "signed" and nearer(_SIGNING, _FORCE, words, at)
+        if _FORCE.search(words) and not signing:
+            status = "not_in_force" if _NOT_YET.search(words) else force_of(words)
         if status in ("in_force", "signed") and not dated and _TO_COME.search(words):
             status = "announced"
-        start, end = begin, max(until, time.end if dated and time and 0 < time.start - until < 30 else 0)
+        start, end = begin, max(until, time.end if dated and time and 0 < time.start - until < _NEAR else 0)
+        told_force = _FORCE.search(words) if status in ("in_force", "not_in_force") else None
+        if told_force:  # the claim is that it is in force: its words are a part of it
+            base = scene.clause.start + scene.text.find(words)
+            end = max(end, base + told_force.end())
+            end = max(end, time.end if dated and time and 0 < time.start - end < _NEAR else 0)
         yield scene.claim(
             "agreement" if dated and status not in ("not_in_force", "negotiating") else "status", start, end, subject=parties[0], object=parties[1], parties=parties, kind=kind, status=status,
-            time=_when(tie, time), modality=modality(scene.clause, scene.verb(tie.word)), detail={"title": tie.title, **phrase_at(scene, scene.clause.tokens[tie.word].start)},
+            time=_when(tie, time) if status != "not_in_force" else None, modality=_told(scene, tie, status, words, split=signing and bool(_FORCE.search(words))),
+            detail={"title": tie.title, **phrase_at(scene, scene.clause.tokens[tie.word].start), "word": "ratified" if status == "in_force" and ratified(words) else ""},
         )  # fmt: skip
+        force = force_of(words) if signing and status == "signed" and _FORCE.search(words) else ""
+        if force == "not_in_force" or (force and reached(words, _FORCE)):
+            year = str(time.past.first.year) if time and time.past else ""
+            yield scene.claim(  # the pact signed in May has been ratified: two steps, and the time is of the first
+                "status", start, end, subject=parties[0], object=parties[1], parties=parties, kind=kind, status=force,
+                detail={"title": tie.title, **phrase_at(scene, scene.clause.tokens[tie.word].start), "word": "ratified" if ratified(words) else "", "year": year},
+            )  # fmt: skip
+
+
+_NEAR = 30
+"""Characters within which a time belongs to the words before it."""
+_UNSIGNED = re.compile(
+    rf"(?:\b(?:not|never|no|neither|nor|yet to|refus\w+)|n[’']t)\b[^.;,]{{0,30}}?{_SIGNING.pattern}", re.I
+)
+
+
+def _told(scene: Scene, tie: Tie, status: str, words: str, *, split: bool) -> str:
+    """Whether the step is denied; where two steps are told, a denial must stand before the signing to be of it."""
+    if status.startswith("not_") or (split and not _UNSIGNED.search(words)):
+        return "happened"
+    return modality(scene.clause, scene.verb(tie.word))
 
 
 def _when(tie: Tie, time: TimeMention | None) -> Span | None:

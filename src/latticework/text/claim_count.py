@@ -85,7 +85,7 @@ def _sides(scene: Scene, head: int, amount: Amount) -> tuple[str, str]:
     for tie, _ in scene.ties:
         if (
             tie.kind in ("deployment", "basing")
-            and tie.start <= amount.end
+            and tie.start <= amount.end + 25
             and amount.start <= tie.end + 25
             and len(tie.parties) == 2
         ):
@@ -123,7 +123,9 @@ def stocks(scene: Scene) -> Iterator[Claim]:
         value, high = number_of(amount)
         told = modality(scene.clause, verb)
         if "warhead" in noun or re.search(r"nuclear (?:weapon|bomb)", noun):
-            if told == "happened" and not re.search(r"\b(?:could|by 20|will|may)\b", scene.text):
+            owned = _OWNED.search(scene.document.text, scene.clause.start, amount.start)
+            words = scene.document.text[scene.clause.start : amount.end] if owned else scene.text
+            if (told == "happened" or owned) and not re.search(r"\b(?:could|by 20|will|may|would)\b", words):
                 yield scene.claim(
                     "quantity", amount.start, amount.end, subject=scene.subject(head), value=value, high=high, unit="warheads", comparator=vague(amount), measure="warheads",
                     time=scene.when(head), detail={"what": amount.noun or amount.unit, "deployed": "yes" if "deployed" in scene.text else ""},
@@ -164,6 +166,14 @@ def stocks(scene: Scene) -> Iterator[Claim]:
                     "quantity", amount.start, amount.end, subject=subject, value=value, high=high, unit=amount.unit, comparator=vague(amount), measure="arms",
                     time=scene.when(head), modality=told, detail={"what": amount.noun or amount.unit},
                 )  # fmt: skip
+
+
+_OWNED = re.compile(
+    r"\b(?:with|of|up|lose|scrap|surrender|despite|from|besides|has|have|possess(?:es)?|owns?|holds?|keeps?|sits? on) (?:(?:its|their|an arsenal of|a stockpile of|about|around|some|roughly|nearly|almost|over|more than|an estimated|estimated|at least|at|up to|upwards of|the) )*$|"
+    r"\b(?:thought|believed|estimated|reckoned|said|assessed|known|reported) to (?:have|possess|own|hold|keep|control|command|be in possession of|number)\b[^.;]{0,40}$",
+    re.I,
+)
+"""What stands before a number of warheads that somebody has, whatever the sentence says of him besides."""
 
 
 def _fired(scene: Scene, verb: int) -> bool:

@@ -9,7 +9,7 @@ from latticework.model.state import is_state
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import Claim
 
-_HELP = r"(?:defend|protect|assist|come to the (?:aid|defen[cs]e|help|rescue|assistance) of|come to (?=(?:[\w. ]{2,24}(?:'s|’s|s') )(?:aid|defen[cs]e|help|rescue|assistance))|go to war for|fight for|(?:militarily )?help)"
+_HELP = r"(?:defend|protect|assist|come to the (?:aid|defen[cs]e|help|rescue|assistance) of|come to (?=(?:[\w. ]{2,24}(?:'s|’s|s') )(?:aid|defen[cs]e|help|rescue|assistance))|go to war for|fight for|(?:militarily )?help|the (?:defen[cs]e|protection|security) of)"
 _MUTUAL = re.compile(
     rf"\b(?:bound|obliged|obligated|pledged|promised|committed|undertaken|agreed|sworn|required|duty-bound)\b[^.;,]{{0,30}}? to {_HELP} (?:each other|one another)"
     r"|\b(?:bound|obliged|obligated|required|committed|pledged|sworn)\b[^.;,]{0,30}? to (?:each other's|one another's|mutual) (?:defen[cs]e|aid|assistance)"
@@ -37,7 +37,7 @@ _NEUTRAL = re.compile(
 _POWERS = re.compile(r"\b(?:great|major|big|nuclear) powers?\b", re.I)
 _NEGATION = re.compile(r"\b(?:no|not|never|nothing|neither|nor|without|isn't|aren't|doesn't|don't)\b", re.I)
 _OPEN = re.compile(
-    r"\b(?:would|could|may|might|if|plans?|wants?|hopes?|will|should|seeks?|considers?|asks?|expected|in spirit|talks)\b",
+    r"\b(?:would|could|(?-i:may)|might|if|plans?|wants?|hopes?|will|should|seeks?|considers?|asks?|expected|in spirit|talks)\b",
     re.I,
 )
 _GIVEN = re.compile(

@@ -115,6 +115,34 @@ _RUN = re.compile(
     rf"|\bfor (?:the|a) (?P<o>\w+) (?:consecutive |successive |straight |year )(?:year|running|in a row)|\b(?P<every>every (?:single )?year|year after year|without (?:a )?break|each year)\b",
     re.I,
 )
+_FOR_DECADES = re.compile(
+    rf"\b(?:for|over|in|during) (?:the (?:past|last) |more than |over |at least )*(?P<n>{COUNT}) (?P<unit>decade|year)s\b",
+    re.I,
+)
+_PART_BY = re.compile(
+    r"\bby (?P<vague>(?:some|about|almost|nearly|over|more than|around|roughly|close to|well over|at least|just over|just under|less than|up to) )?(?P<n>an?|one|two|three|four) (?:full )?(?P<part>half|third|quarter|fifth|sixth|eighth|tenth)s?\b|\bby (?P<half>half)\b",
+    re.I,
+)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+
+
+def _by_part(scene: Scene, part: re.Match[str], turned: tuple[int, re.Match[str], str]) -> Iterator[Claim]:
+    """`grew by a fifth in 2024`, `going up by about a quarter over the course of 2024`."""
+    _, match, change = turned
+    if change == "flat" or abs(match.start() - part.start()) > _BEFORE:
+        return
+    word = (part["n"] or "one").lower()
+    count = 1 if word in ("a", "an") else int(number(word))
+    value = 100 * count / _PARTS[(part["part"] or part["half"]).lower()]
+    start = scene.clause.start + match.start()
+    figure = scene.clause.start + (part.start("n") if part["n"] else part.start("half"))
+    since = scene.inside("since")
+    yield scene.claim(
+        "growth", min(start, scene.clause.start + part.start()), scene.clause.start + part.end(), subject=scene.subject(scene.token(start)), value=-value if change == "down" else value, unit="percent",
+        measure="military_spending", comparator=before_figure(scene.document.text, figure) or "", detail={"part": "yes"}, time=between(scene) or scene.when(scene.token(start)) or _year_told(scene), since=since.past if since else None,
+    )  # fmt: skip
+
+
 _NOT = re.compile(r"\b(?:not|never|hardly|scarcely|no longer|failed to|didn't|hasn't)\b", re.I)
 _SOON = re.compile(
     r"\b(?:will|would|could|may|might|should|plans?|wants?|promis\w+|vow\w*|pledg\w+|is to|are to|if|expected|predict\w*|forecast\w*|target|must)\b",
@@ -125,7 +153,7 @@ _SOON = re.compile(
 def turns(scene: Scene) -> Iterator[Claim]:
     """Read which way spending went where no figure says how much: `rose steeply`, `has not grown since 2015`, `up ten years in a row`."""
     if (
-        not _SPENDING.search(scene.text)
+        not (_SPENDING.search(scene.text) or (_RUN.search(scene.text) and scene.measure() == "military_spending"))
         or _SOON.search(scene.text)
         or any(amount.unit in ("percent", "fraction", "ratio") for amount in scene.amounts)
     ):
@@ -136,6 +164,10 @@ def turns(scene: Scene) -> Iterator[Claim]:
         for m in [pattern(row["word"]).search(scene.text)]
         if m
     ]
+    part = _PART_BY.search(scene.text)
+    if part and found:
+        yield from _by_part(scene, part, min(found, key=lambda one: abs(one[0] - part.start())))
+        return
     if not found:
         return
     if _PLACES.search(scene.text):
@@ -147,7 +179,10 @@ def turns(scene: Scene) -> Iterator[Claim]:
     since = scene.inside("since") or (scene.inside("duration") if not run else None)
     denied = bool(_NOT.search(scene.text[max(0, match.start() - 22) : match.start()]))
     years = ""
-    if run:
+    over = _FOR_DECADES.search(scene.text) if run and run["every"] else None
+    if over:
+        years = str(int(number(over["n"])) * (10 if over["unit"].lower() == "decade" else 1))
+    elif run:
         word = run["n"] or run["m"]
         years = "every" if run["every"] else str(int(number(word)) if word else place_of(run["o"] or ""))
     yield scene.claim(

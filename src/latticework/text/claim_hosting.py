@@ -28,11 +28,11 @@ def _keeps(scene: Scene) -> Iterator[Claim]:
     ]
     if guests and hosts and guests != hosts:
         yield scene.claim(
-            "hosting", low, high, subject=guests[0], object=hosts[0], parties=(guests[0], hosts[0]), kind="basing", status="in_force",
+            "hosting", low, high, subject=guests[0], object=hosts[0], parties=(guests[0], hosts[0]), kind="basing", status="in_force", detail={"words": scene.text},
         )  # fmt: skip
 
 
-_COMPARED = re.compile(r"\b(?:more|fewer|less)\b[^.;]{0,80}\bthan\b", re.I)
+_COMPARED = re.compile(r"\b(?:more|fewer|less)\b(?:U\.S\.|[^.;]){0,80}\bthan\b", re.I)
 _HOSTS = re.compile(r"\bhosts?\b(?P<what>(?:U\.S\.|[^.;,]){0,40}\b(?:bases?|troops|forces|soldiers)\b)")
 
 
@@ -76,22 +76,45 @@ _NO_FORCES = re.compile(
     re.I,
 )
 _OPEN = re.compile(
-    r"\b(?:would|could|may|might|if|plans?|wants?|hopes?|will|should|seeks?|rumou?r\w*|about to|considers?|asked|expected|fear\w*)\b",
+    r"\b(?:would|could|(?-i:may)|might|if|plans?|wants?|hopes?|will|should|seeks?|rumou?r\w*|about to|considers?|asked|expected|fear\w*)\b",
     re.I,
 )
 
 
+_TURN = re.compile(r"[;:]|,? (?:yet|but|while|whereas|although|though) ")
+"""Where a sentence turns to another thing: what may be is said of its own part alone."""
+
+
+def _opened(scene: Scene, start: int, end: int) -> bool:
+    """Whether the part of the sentence in which a stretch stands tells what may be, not what is."""
+    low, high = _part(scene, start, end)
+    return bool(_OPEN.search(scene.text[low:high]))
+
+
+def _part(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    cuts = [0, *(turn.start() for turn in _TURN.finditer(scene.text)), len(scene.text)]
+    return max(cut for cut in cuts if cut <= max(start, 0)), min(
+        (cut for cut in cuts if cut >= end), default=len(scene.text)
+    )
+
+
+def _elsewhere(scene: Scene, start: int, end: int, parties: tuple[str, ...]) -> bool:
+    """Whether a side is named in another part of the sentence alone: it is spoken of, but is no side of this."""
+    low, high = _part(scene, start, end)
+    at = [(scene.clause.tokens[i].start - scene.clause.start, code) for i, code in scene.named]
+    here = {code for place, code in at if low <= place < high}
+    return any(code not in here for _, code in at if code in parties)
+
+
 def _standing_here(scene: Scene) -> Iterator[Claim]:
     """Forces and bases told by where they stand: whose they are before the verb, where they are behind it, or the other way."""
-    if _OPEN.search(scene.text):
-        return
     placed, housed = _PLACED.search(scene.text), _HOUSED.search(scene.text)
     for match, turned in (
         (housed, True),
         (placed, False),
         (None if placed or housed else _ARE.search(scene.text), False),
     ):
-        if match is None:
+        if match is None or _opened(scene, match.start(), match.end()):
             continue
         low, high = scene.clause.start + match.start(), scene.clause.start + match.end()
         named = [(scene.clause.tokens[i].start, code) for i, code in scene.named if is_state(code)]
@@ -135,9 +158,33 @@ def _absent(scene: Scene) -> Iterator[Claim]:
 
 
 _MORE_HERE = re.compile(
-    r"\b(?P<sign>more|fewer)\b[^.;]{0,60}?\b(?:troops|soldiers|forces|service ?members|personnel|marines)\b[^.;]{0,40}?\bin\b",
+    r"\b(?P<sign>more|fewer)\b(?:U\.S\.|[^.;]){0,60}?\b(?:troops|soldiers|forces|service ?members|personnel|marines)\b[^.;]{0,40}?\b(?:in|to|at|on)\b",
     re.I,
 )
+_HOSTS_MORE = re.compile(
+    r"\b(?:hosts?|has|have|houses?|is home to|holds?)\b[^.;]{0,12}?\b(?P<sign>more|fewer)\b(?P<whose>(?:U\.S\.|[^.;]){0,40}?)\b(?:troops|soldiers|forces|service ?members|personnel|marines)\b[^.;]{0,24}?\bthan\b",
+    re.I,
+)
+
+
+def hosting_more(scene: Scene) -> Iterator[Claim]:
+    """`Japan hosts more American soldiers than Germany`: the host stands first, the guest beside the forces."""
+    match = _HOSTS_MORE.search(scene.text)
+    if not match or _OPEN.search(scene.text[: match.end()]):
+        return
+    at = [(scene.clause.tokens[i].start - scene.clause.start, code) for i, code in scene.named if is_state(code)]
+    first = [code for place, code in at if place < match.start()]
+    guest = [code for place, code in at if match.start("whose") <= place < match.end("whose")]
+    second = [code for place, code in at if place >= match.end()]
+    if first and guest and second and len({guest[0], first[-1], second[0]}) == 3:
+        yield _compared(scene, match, match.end(), guest[0], first[-1], second[0])
+
+
+def _compared(scene: Scene, match: re.Match[str], end: int, guest: str, here: str, there: str) -> Claim:
+    return scene.claim(
+        "hosting", scene.clause.start + match.start(), scene.clause.start + end, subject=guest, object=here, parties=(guest, here),
+        kind="compared", status="in_force", comparator="more_than" if match["sign"].lower() == "more" else "less_than", detail={"other": there},
+    )  # fmt: skip
 
 
 def more_here_than_there(scene: Scene) -> Iterator[Claim]:
@@ -151,17 +198,14 @@ def more_here_than_there(scene: Scene) -> Iterator[Claim]:
     second = [code for place, code in at if place > than.start()]
     guest = [code for place, code in at if place < match.end() - 1]
     if first and second and guest and len({guest[-1], first[0], second[0]}) == 3:
-        yield scene.claim(
-            "hosting", scene.clause.start + match.start(), scene.clause.start + than.end(), subject=guest[-1], object=first[0], parties=(guest[-1], first[0]),
-            kind="compared", status="in_force", comparator="more_than" if match["sign"].lower() == "more" else "less_than", detail={"other": second[0]},
-        )  # fmt: skip
+        yield _compared(scene, match, than.end(), guest[-1], first[0], second[0])
 
 
 def hostings(scene: Scene) -> Iterator[Claim]:
     """Read that forces or bases of one state are in another."""
     seen: set[tuple[str, ...]] = set()
     if _COMPARED.search(scene.text):
-        yield from more_here_than_there(scene)
+        yield from [*more_here_than_there(scene)] or [*hosting_more(scene)]
         return
     if _NO_FORCES.search(scene.text):
         yield from _absent(scene)
@@ -180,6 +224,7 @@ def hostings(scene: Scene) -> Iterator[Claim]:
             or len(parties) != 2
             or tie.status not in ("in_force", "ended")
             or parties in seen
+            or _elsewhere(scene, tie.start - scene.clause.start, tie.end - scene.clause.start, parties)
         ):
             continue
         seen.add(parties)

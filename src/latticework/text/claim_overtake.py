@@ -11,10 +11,15 @@ from latticework.text.claim_shapes import Claim
 from latticework.text.modality import modality
 
 _PASSING = re.compile(
-    r"\b(?:(?:went|moved|gone|going|shot|edged|slipped|inched|crept) past|(?:moved|pulled|drew|went|pulling|moving|pulls|moves) ahead of|leapfrog\w*|edged out|passed|passes|overtook|overtak(?:e|es|en|ing)|surpass(?:es|ed|ing)?|outpac(?:e|es|ed|ing)|"
-    r"left (?:(?-i:[A-Z])[\w.]+ ){1,3}behind|leav(?:e|es|ing) (?:(?-i:[A-Z])[\w.]+ ){1,3}behind|eclips(?:e|es|ed|ing)|outstrip(?:s|ped)?|exceeded)\b",
+    r"\b(?:(?:went|goes|going|gone|moved|moves|moving|shot|shooting|edged|edging|slipped|slipping|inched|crept|swept|swung|pushed|pulled|slid|raced|powered) (?:narrowly |just )?(?:past|ahead of|beyond)|"
+    r"(?:drew|drawn|drawing|draws|pulls|pulling|got|gotten|gets|nosed|surged|jumped|leapt|climbed|climbing|rose|risen|rising|raced) (?:narrowly |just )?(?:past|ahead of|above)|leapfrog\w*|edg(?:ed|es|ing) out|passed|passes|overtook|overtak(?:e|es|en|ing)|surpass(?:es|ed|ing)?|outpac(?:e|es|ed|ing)|"
+    r"overhaul(?:ed|s|ing)|supplant(?:ed|s|ing)?|displac(?:ed|es|ing)|dethron(?:ed|es|ing)|"
+    r"left (?:(?-i:[A-Z])[\w.]+ ){1,3}behind|leav(?:e|es|ing) (?:(?-i:[A-Z])[\w.]+ ){1,3}behind|eclips(?:e|es|ed|ing)|outstrip(?:s|ped|ping)?|exceeded)\b",
     re.I,
 )
+_LATE = re.compile(r"\b(?:not (?:until|before)|only in|as late as|no earlier than)\b", re.I)
+"""Words that deny a passing before a time: it came then."""
+_OWN = re.compile(r"\b(?:their|its|his|her) (?:own )?(?:country|nation|homeland|state)\b|\b(?:their|its) own\b", re.I)
 
 
 _AHEAD = re.compile(
@@ -65,7 +70,7 @@ def overtaking(scene: Scene) -> Iterator[Claim]:
         measure = scene.measure()
         verb = scene.token(scene.clause.start + match.start())
         clause = scene.clause
-        if not measure or clause.tree.upos[verb] not in ("VERB", "AUX"):
+        if not measure or (clause.tree.upos[verb] in ("NOUN", "PROPN", "ADJ") and " " not in match[0]):
             continue
         objects = [
             code
@@ -73,12 +78,22 @@ def overtaking(scene: Scene) -> Iterator[Claim]:
             for i in clause.subtree(o, depth=4)
             if i in clause.hit_at
             for code in clause.hit_at[i].name.codes
+            if code in scene.states
         ]
         passive = bool(clause.has(verb, "nsubj:pass"))
-        subject = next(
-            (code for s in clause.has(verb, "nsubj") for i in clause.subtree(s, depth=3) for code in scene.actors(i)),
-            "",
-        ) or scene.subject(verb)
+        subject = (
+            next(
+                (
+                    code
+                    for s in clause.has(verb, "nsubj")
+                    for i in clause.subtree(s, depth=3)
+                    for code in scene.actors(i)
+                ),
+                "",
+            )
+            or _before(scene, verb)
+            or scene.subject(verb)
+        )
         if passive:
             subject, objects = (
                 next(iter(objects), ""),
@@ -91,9 +106,15 @@ def overtaking(scene: Scene) -> Iterator[Claim]:
             )
         span = (clause.start + match.start(), clause.start + match.end())
         inside = [code for i, code in scene.named if span[0] <= clause.tokens[i].start < span[1] and is_state(code)]
-        behind = [code for i, code in scene.named if i > verb and code != subject and is_state(code)]
+        behind = [
+            code
+            for i, code in scene.named
+            if i > verb and code != subject and is_state(code) and _near(scene, match, i)
+        ]
+        objects = [code for code in objects if code in behind or passive] if match[0].lower() in _OF_MANY else objects
         other = next((code for code in (*inside, *objects, *(behind if not passive else ())) if code != subject), "")
-        if not is_state(subject) or not is_state(other) or other not in scene.states:
+        other = other or _pointed(scene, verb, subject) or _own_side(scene, match.end(), subject)
+        if not is_state(subject) or not is_state(other):
             continue
         found = [
             time
@@ -103,8 +124,11 @@ def overtaking(scene: Scene) -> Iterator[Claim]:
         near = min(found, key=lambda time: abs(time.start - clause.tokens[verb].start), default=None)
         until = next((t for t in scene.times if clause.start <= t.start < clause.end and t.kind == "until"), None)
         told = modality(clause, verb)
-        if told == "denied" and until is not None:  # did not overtake until: then it did
+        late = _LATE.search(scene.text)
+        if until is not None and (told == "denied" or late):  # did not overtake until: then it did
             near, told = until, "happened"
+        elif late and told == "denied" and near is not None:
+            told = "happened"
         if (
             near
             and ","
@@ -117,3 +141,49 @@ def overtaking(scene: Scene) -> Iterator[Claim]:
             "overtake", start, end, subject=subject, object=other, measure=measure, time=near.past if near else None,
             modality=told, detail={"count": str(near.count or ""), "unit": near.unit or ""} if near else {},
         )  # fmt: skip
+
+
+def _before(scene: Scene, verb: int) -> str:
+    """The state named last before a passing that has no grammatical subject, in its own part of the sentence."""
+    low = max((i for i in range(verb) if scene.clause.form(i) in (";", ":")), default=-1)
+    told = [code for i, code in scene.named if low < i < verb and is_state(code)]
+    return told[-1] if told and not scene.clause.has(verb, "nsubj", "nsubj:pass") else ""
+
+
+def _pointed(scene: Scene, verb: int, subject: str) -> str:
+    """Whom a pronoun stands for that is the object of a passing: `Germany overtook it`, what the text spoke of before."""
+    if not any(scene.clause.tree.upos[o] == "PRON" for o in scene.clause.has(verb, "obj", "iobj")):
+        return ""
+    return next(
+        (
+            code
+            for code in (*scene.memory.subject, *reversed(scene.memory.recent))
+            if code != subject and is_state(code)
+        ),
+        "",
+    )
+
+
+def _own_side(scene: Scene, after: int, subject: str) -> str:
+    """`overtook their own country's`: the one other state told of in the sentence, or else spoken of before."""
+    if not _OWN.match(scene.text[after:].lstrip()):
+        return ""
+    here = [code for code in scene.states if code != subject]
+    before = [code for code in scene.memory.subject if is_state(code) and code != subject]
+    return here[0] if len(here) == 1 else before[0] if not here and before else ""
+
+
+_OF_MANY = frozenset({"passed", "passes", "displaced", "displaces", "displacing"})
+"""Words that may tell of laws, bridges or troops too: whom is passed must follow at once."""
+_LEAD = re.compile(
+    r"(?:(?:that|those|of|the|its|their|both|even|first|rival|neighbou?r(?:ing)?|ally|in \d{4}) ?)*", re.I
+)
+_FAR = 70
+
+
+def _near(scene: Scene, match: re.Match[str], i: int) -> bool:
+    """Whether a state named behind a passing can be the one passed: near it, and at once behind a word of many uses."""
+    gap = scene.text[match.end() : scene.clause.tokens[i].start - scene.clause.start].strip()
+    if match[0].lower() in _OF_MANY:
+        return bool(_LEAD.fullmatch(gap))
+    return len(gap) < _FAR and ";" not in gap

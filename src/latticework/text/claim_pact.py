@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from latticework.model.state import is_state
+from latticework.model.tables import Row
+from latticework.text.claim_force import denied, signed_nearer
 from latticework.text.claim_phrases import first
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import Claim
+from latticework.text.lists import table
 from latticework.text.modality import modality
 from latticework.text.names import Hit
 from latticework.text.tie_nouns import tie_nouns
@@ -36,7 +40,9 @@ _NOUN = re.compile(
 _NAME = re.compile(
     r"(?:\b(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)*|[A-Z]{2,}[\w-]*|[A-Z]-?\d+\w*|of|on) )+(?=(?:[Pp]act|[Tt]reaty|[Aa]greement|[Aa]ccord|[Mm]emorandum|[Pp]rogramme|[Pp]rogram|[Pp]roject|[Dd]eclaration|[Pp]artnership|[Pp]rotocol|[Aa]rrangement|[Ff]ramework)\b)"
 )
-_SPLIT = re.compile(r"[;:]|, (?:which|who|after|before|while|but)\b")
+_SPLIT = re.compile(r"[;:]|, (?:which|who|after|before|while|but)\b| because\b")
+_CONCEDED = re.compile(r"^\W*(?:even )?(?:though|although|while|whereas)\b[^;:]*?,(?= )", re.I)
+"""What a sentence grants before it tells its own: `Though Moscow suspended its part, the treaty remains in force`."""
 _BEFORE_NOUN = 60
 _STANDS = re.compile(r"\b(?:is|are|was|were|has|have|had|been|being|it|they)\b", re.I)
 
@@ -48,8 +54,8 @@ def pacts(scene: Scene) -> Iterator[Claim]:
         low, high = _part(scene, start, end)
         part = scene.text[low:high]
         step = first("claim_steps.csv", "status", part)
-        parties = _parties(scene, low, high)
-        name = _name(part)
+        name = _bare(part) or _name(part)
+        parties = _parties(scene, low, high) or _both(scene, part, name)
         kind = kind or ("other_agreement" if name else "")
         if not step or not kind or len(parties) > _MANY or (len(parties) < 2 and not (name and parties)):
             continue
@@ -59,27 +65,75 @@ def pacts(scene: Scene) -> Iterator[Claim]:
         if _OTHERS_OWN.search(part):
             continue  # with its forces: another than the states named
         status, at, until = step
+        if name in _announced() and status != _announced()[name]["status"]:
+            continue  # a name that is also that of a grouping
+        status = "not_in_force" if status == "in_force" and denied(part) else status
         told = modality(scene.clause, scene.token(scene.clause.start + low + at))
         if told in ("planned", "hypothetical") or _THOUGHT.search(part):
             continue
         time = _time(scene, low, high, low + at)
-        still = status == "in_force" and re.search(r"\b(?:still|remains?)\b", part)
-        year = time.past if still and time else None
-        time = None if still else time
-        dated = time is not None and status in ("signed", "in_force", "ended", "announced", "suspended")
-        if status == "signed" and not dated and not name and kind in ("", "other_agreement", "defence_cooperation"):
-            continue
-        left, right = (
-            min(start, low + at),
-            max(end, low + until, time.end - scene.clause.start if dated and time else 0),
+        still = status == "in_force" and bool(re.search(r"\b(?:still|remains?)\b", part))
+        made = (
+            signed_nearer(part, time.start - scene.clause.start - low, at, until)
+            if time and status in _AFTER_SIGNING
+            else None
         )
-        phrase = scene.text[start:end]
-        yield scene.claim(
-            "agreement" if dated else "status", scene.clause.start + left, scene.clause.start + right,
-            subject=parties[0], object=parties[1] if len(parties) > 1 else "", parties=parties, kind=kind, status=status,
-            time=time.past if dated and time else None, modality="denied" if told == "denied" and not status.startswith("not_") and "no longer" not in part else "happened",
-            detail={"title": "", "phrase": phrase, "name": name, "definite": "yes" if _DEFINITE.search(scene.text[max(0, start - 12) : end]) else "", "word": part[at:until].lower(), "year": str(year.first.year) if year else ""},
-        )  # fmt: skip
+        year = time.past if (still or made) and time else None
+        modal = (
+            "denied" if told == "denied" and not status.startswith("not_") and "no longer" not in part else "happened"
+        )
+        steps = [(status, at, until, None if still or made else time, modal)]
+        if made and time:
+            steps.append(("signed", *made, time, "happened"))
+        for step_, first_, last, when, how in steps:
+            dated = when is not None and step_ in ("signed", "in_force", "ended", "announced", "suspended")
+            if step_ == "signed" and not dated and not name and kind in ("", "other_agreement", "defence_cooperation"):
+                continue
+            left, right = (
+                min(start, low + first_),
+                max(end, low + last, when.end - scene.clause.start if dated and when else 0),
+            )
+            yield scene.claim(
+                "agreement" if dated else "status", scene.clause.start + left, scene.clause.start + right,
+                subject=parties[0], object=parties[1] if len(parties) > 1 else "", parties=parties, kind=kind, status=step_,
+                time=when.past if dated and when else None, modality=how,
+                detail={"title": "", "phrase": scene.text[start:end], "name": name, "definite": "yes" if _DEFINITE.search(scene.text[max(0, start - 12) : end]) else "", "word": part[first_:last].lower(), "year": str(year.first.year) if year and not dated else "", "conceded": _conceded(scene, low)},
+            )  # fmt: skip
+
+
+_AFTER_SIGNING = frozenset({"in_force", "not_in_force", "ended", "suspended"})
+"""Steps that come after a signing, so that a sentence may tell both: `the pact signed in 1997 has lapsed`."""
+
+
+def _conceded(scene: Scene, low: int) -> str:
+    """The step the sentence grants before its own: the suspension of a treaty that is said to stand all the same."""
+    granted = _CONCEDED.match(scene.text)
+    step = first("claim_steps.csv", "status", granted[0]) if granted and low >= granted.end() else None
+    return step[0] if step else ""
+
+
+_BOTH = re.compile(r"\b(?:both|the two|them|each other)\b", re.I)
+
+
+def _both(scene: Scene, part: str, name: str) -> tuple[str, ...]:
+    """The states of the whole sentence, for an agreement that has a name or binds "both", where its own part names none."""
+    return tuple(scene.states) if len(scene.states) <= _PAIR and (name or _BOTH.search(part)) else ()
+
+
+_PAIR = 2
+
+
+@cache
+def _announced() -> dict[str, Row]:
+    """Names of agreements that are told without a noun, with the step at which they are."""
+    return {row["name"]: row for row in table("claim_pact_names.csv")}
+
+
+def _bare(part: str) -> str:
+    return next((name for name in _announced() if re.search(rf"\b{name}\b(?! (?:{_AFTER_NAME}))", part)), "")
+
+
+_AFTER_NAME = "pact|deal|treaty|partnership|agreement"
 
 
 def part_of(scene: Scene, start: int, end: int) -> str:
@@ -105,7 +159,7 @@ _OTHERS_OWN = re.compile(
 )
 _MANY = 6
 _THOUGHT = re.compile(
-    r"\b(?:secret|rumou?red|if|would|could|may|might|hopes?|wants?|plans? to|about to|ready for|will)\b", re.I
+    r"\b(?:secret|rumou?red|if|would|could|(?-i:may)|might|hopes?|wants?|plans? to|about to|ready for|will)\b", re.I
 )
 _DEFINITE = re.compile(r"\b(?:their|its|the|this|that)\b|'s\b", re.I)
 
@@ -124,6 +178,10 @@ def _nouns(scene: Scene) -> Iterator[tuple[int, int, str]]:
             start, end = min(start, wide.start("noun")), max(end, wide.end("noun"))
         taken = max(taken, end)
         yield start, end, kind
+    for name, row in _announced().items():
+        bare = re.search(rf"\b{name}\b(?! (?:{_AFTER_NAME}))", scene.text)
+        if bare and bare.start() >= taken:
+            yield bare.start(), bare.end(), row["kind"]
     for match in _NOUN.finditer(scene.text):
         if match.start("noun") >= taken:
             yield match.start("noun"), match.end("noun"), _kind_of(match["lead"] + match["noun"] + match["tail"])
@@ -135,7 +193,16 @@ def _kind_of(words: str) -> str:
 
 def _part(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """The part of the sentence in which a phrase stands: between semicolons, colons and clauses that turn away."""
-    cuts = [0, *(m.start() for m in _SPLIT.finditer(scene.text)), len(scene.text)]
+    granted = _CONCEDED.match(scene.text)
+    cuts = sorted(
+        {
+            0,
+            scene.begin,
+            *(m.start() for m in _SPLIT.finditer(scene.text)),
+            *((granted.end(),) if granted else ()),
+            len(scene.text),
+        }
+    )
     low = max(cut for cut in cuts if cut <= start)
     return low, min((cut for cut in cuts if cut >= end), default=len(scene.text))
 
@@ -145,7 +212,7 @@ def _parties(scene: Scene, low: int, high: int) -> tuple[str, ...]:
     clause = scene.clause
     found = [
         code
-        for hit in clause.hits
+        for hit in scene.hits
         if low <= clause.tokens[hit.start].start - clause.start < high and not _place(scene, hit)
         for code in hit.name.codes
         if is_state(code)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from latticework.model.state import is_state
 from latticework.text.amount_numbers import number
+from latticework.text.claim_among import CALLED, grouping_of, only_time, region_of
+from latticework.text.claim_behind import behind_few, excepted
 from latticework.text.claim_ordinals import place_of
-from latticework.text.claim_scene import Scene
+from latticework.text.claim_scene import PER_HEAD, Scene
 from latticework.text.claim_shapes import Claim
-from latticework.text.lists import table
 from latticework.text.modality import modality
-from latticework.text.time_span import Span
 
 _RANK = re.compile(
     r"\b(?:(?P<top>three|five|ten|fifteen|twenty|\d{1,2}) )?(?P<o>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,2}(?:st|nd|rd|th))?[- ]?(?P<grade>largest|biggest|highest|heaviest|top|strongest)[- ]"
@@ -35,6 +34,8 @@ _WORLD = re.compile(r"\b(?:world|globe|earth|global(?:ly)?|planet|of all|worldwi
 
 def ranks(scene: Scene) -> Iterator[Claim]:
     """Read what place a state has among all: the largest military, the second-largest economy."""
+    if PER_HEAD.search(scene.text):
+        return
     for match in _RANK.finditer(scene.text):
         if "since" in scene.text[match.end() : match.end() + 20]:
             continue
@@ -60,7 +61,8 @@ def ranks(scene: Scene) -> Iterator[Claim]:
                 measure=measure, time=scene.when(at), modality=modality(scene.clause, scene.verb(at)), detail={"among": "world" if world else _among(scene, match.start(), match.end()), "what": what, "top": top},
             )  # fmt: skip
     yield from _placed(scene)
-    yield from _unmatched(scene)
+    behind = list(behind_few(scene))
+    yield from behind or _unmatched(scene)
 
 
 _ORDINAL = r"(?P<o>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|\d{1,2}(?:st|nd|rd|th))"
@@ -69,7 +71,7 @@ _RANKED = re.compile(
     re.I,
 )
 _ANY = re.compile(
-    r"\b(?:more|most|larger|bigger|higher|heavier|greater)\b[^.;]{0,60}\bthan (?:any|every|all)(?: the)? (?:other|others)\b(?: (?P<of>[^.;,]{0,50}))?|\bspen(?:ds?|t) the most on\b(?: (?P<most>[^.;,]{0,60}))?|\b(?:tops?|topped|heads?|headed|leads?|led) the (?:list|table|ranking|field|league)\b",
+    r"\b(?:more|most|larger|bigger|higher|heavier|greater)\b[^.;]{0,60}\bthan (?:any|every|all)(?: the)? (?:other|others)\b(?: (?P<of>[^.;,]{0,50}))?|\bspen(?:ds?|t) the most on\b(?: (?P<most>[^.;,]{0,60}))?|\b(?:tops?|topped|heads?|headed|leads?|led) (?:the (?:list|table|ranking|field|league)\b|(?:all (?:of )?)?(?:the )?(?P<in>(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)?)(?=(?:'s|’s)? (?:[\w' -]{0,20}\b)?(?:in|for|on|by)\b[^.;]{0,20}\b(?:military|defen[cs]e|arms)\b))",
     re.I,
 )
 _NO_OTHER = re.compile(
@@ -97,13 +99,13 @@ def _placed(scene: Scene) -> Iterator[Claim]:
         return
     at = scene.token(scene.clause.start + match.start())
     tail = scene.text[match.end() : match.end() + 40]
-    among = "world" if _WORLD.search(tail) else _region(tail) or _grouping(scene, tail)
+    among = "world" if _WORLD.search(tail) else region_of(tail) or grouping_of(scene, tail)
     subject = scene.subject(at)
     if among and subject:
         measure = "share" if _OF_OUTPUT.search(tail) or "burden" in match[0] else "military_spending"
         yield scene.claim(
             "rank", scene.clause.start + match.start(), scene.clause.start + match.end(), subject=subject, value=float(place_of(match["o"]) if match["o"] else 1), unit="rank", measure=measure,
-            time=_when(scene), modality=modality(scene.clause, scene.verb(at)), detail={"among": among, "what": _CALLED[measure], "top": ""},
+            time=only_time(scene), modality=modality(scene.clause, scene.verb(at)), detail={"among": among, "what": CALLED[measure], "top": ""},
         )  # fmt: skip
 
 
@@ -129,16 +131,23 @@ def _unmatched(scene: Scene) -> Iterator[Claim]:
     match = none or _ANY.search(scene.text) or _RANKED.search(scene.text)
     if not match or not measure or measure in ("population",):
         return
+    inside = match.groupdict().get("in") or ""
+    if inside and not region_of(inside) and not grouping_of(scene, inside):
+        return
     order = match.groupdict().get("o") or match.groupdict().get("p") or ""
     place = place_of(order) if order else 1
     start, end = scene.clause.start + match.start(), scene.clause.start + match.end()
-    at = scene.token(start)
+    at, out = scene.token(start), list[str]()
     if none:
         after = [code for i, code in scene.named if scene.clause.tokens[i].start >= end - 1 and is_state(code)]
         subject = after[0] if after else ""
         guests = [code for i, code in scene.named if start < scene.clause.tokens[i].start < end and is_state(code)]
         words = none["who"] + none["of"]
+        out = excepted(scene, none.start("who"), none.end("of"))
+        place += len(out)
     else:
+        out = excepted(scene, match.start(), min(len(scene.text), match.end() + 40))
+        place += len(out)
         before = [code for i, code in scene.named if scene.clause.tokens[i].start < start and is_state(code)]
         subject = (before[-1] if before else "") or scene.subject(at)
         guests = [
@@ -147,51 +156,19 @@ def _unmatched(scene: Scene) -> Iterator[Claim]:
             if start < scene.clause.tokens[i].start and is_state(code) and code != subject
         ]
         words = (
-            match.groupdict().get("of") or match.groupdict().get("most") or scene.text[match.end() : match.end() + 40]
+            inside
+            or match.groupdict().get("of")
+            or match.groupdict().get("most")
+            or scene.text[match.end() : match.end() + 40]
         )
     if not subject or (measure == "troops_hosted" and not guests):
         return
-    among = _region(words) or _region(scene.text) or _grouping(scene, words) or "world"
+    among = region_of(words) or region_of(scene.text) or grouping_of(scene, words) or "world"
     yield scene.claim(
         "rank", start, max(end, scene.clause.start + match.end()), subject=subject, object=guests[0] if measure == "troops_hosted" else "", value=float(place), unit="rank", measure=measure,
-        time=_when(scene), modality=modality(scene.clause, scene.verb(at)) if not none else "happened",
-        detail={"among": among, "what": _CALLED.get(measure, measure), "top": "", "tied": "yes" if none else ""},
+        time=only_time(scene), modality=modality(scene.clause, scene.verb(at)) if not none else "happened",
+        detail={"among": among, "what": CALLED.get(measure, measure), "top": "", "tied": "yes" if none else "", "before": ";".join(out)},
     )  # fmt: skip
-
-
-_CALLED = {
-    "military_spending": "military spender",
-    "share": "military spending as a share of output",
-    "troops_hosted": "forces hosted",
-}
-
-
-def _when(scene: Scene) -> Span | None:
-    """The time of a place among others: the one day or year the sentence tells."""
-    found = [
-        t for t in scene.times if scene.clause.start <= t.start < scene.clause.end and t.kind in ("day", "interval")
-    ]
-    return found[0].past if len(found) == 1 else None
-
-
-def _grouping(scene: Scene, words: str) -> str:
-    """The grouping among whose members is compared: one named in these words."""
-    for i, code in scene.named:
-        hit = scene.clause.hit_at[i]
-        name = scene.document.text[scene.clause.tokens[hit.start].start : scene.clause.tokens[hit.end - 1].end]
-        if not is_state(code) and name in words:
-            return code
-    return ""
-
-
-@cache
-def _regions() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row["region"], re.compile(rf"\b(?:{row['words']})\b")) for row in table("claim_regions.csv"))
-
-
-def _region(words: str) -> str:
-    """The region among whose states is compared; the first row whose words are in the text."""
-    return next((name for name, told in _regions() if told.search(words)), "")
 
 
 def _ranked(scene: Scene, at: int) -> str:
@@ -212,4 +189,4 @@ def _ranked(scene: Scene, at: int) -> str:
 def _among(scene: Scene, start: int, end: int) -> str:
     """Among whom a place is told: a region or grouping named just before or after the words."""
     near = scene.text[max(0, start - 24) : start] + " | " + scene.text[end : end + 44]
-    return _region(near) or _grouping(scene, near)
+    return region_of(near) or grouping_of(scene, near)

@@ -9,6 +9,7 @@ from latticework.model.state import is_state
 from latticework.text.amount_comparators import before_figure
 from latticework.text.amount_numbers import number
 from latticework.text.amounts import Amount
+from latticework.text.claim_footing import by_output
 from latticework.text.claim_scene import Scene, number_of, vague
 from latticework.text.claim_shapes import Claim
 from latticework.text.claim_years import COUNT, between, change_times, year_of_comparison
@@ -24,9 +25,12 @@ _TIMES = re.compile(
     re.I,
 )
 _MORE = re.compile(
-    r"\b(?:(?:spends?|spent)\b[^.;,]{0,30}?|(?:has|have|holds?|owns?|possess(?:es)?) (?:far |many |slightly |now )*)\b(?P<sign>more|less|fewer)\b[^.;]{0,60}?\bthan\b",
+    r"\b(?:(?:spends?|spent)\b[^.;,]{0,30}?|(?:has|have|holds?|owns?|possess(?:es)?) (?:far |many |slightly |now )*)\b(?P<sign>more|less|fewer)\b[^.;]{0,60}?\bthan\b"
+    r"|\b(?:military|defen[cs]e) (?:spending|budgets?|burden|outlays|expenditure|effort)\b[^.;,]{0,24}? (?:is|was|are|were|remains|remained) (?:far |much |still |now |slightly )?(?P<size>higher|larger|bigger|heavier|greater|lower|smaller|lighter)\b than\b"
+    r"|(?<!is )(?<!was )(?<!been )(?<!are )(?<!were )\boutspen(?:ds?|t)\b(?![^.;]{0,40}\bby\b)",
     re.I,
 )
+_SMALLER = frozenset({"less", "fewer", "lower", "smaller", "lighter"})
 _NO_SINGLE = re.compile(r"\b(?:any|every|all|other|times|percent|per cent|ever|before|previous|year)\b|%", re.I)
 
 
@@ -49,7 +53,7 @@ def ratios(scene: Scene) -> Iterator[Claim]:
         after = scene.document.text[amount.end : amount.end + 44]
         if _OF_MARK.match(after):
             continue  # twice a target is no comparison of states
-        if measure == "military_spending" and _OF_SHARE.match(after):
+        if measure == "military_spending" and (_OF_SHARE.match(after) or by_output(scene.text)):
             measure = "share"
         if not changes and other:
             yield scene.claim(
@@ -76,9 +80,14 @@ def _sides_told(scene: Scene, amount: Amount, other: str) -> dict[str, str]:
     if other not in scene.states:
         named = {code for code in scene.memory.recent[-3:] if is_state(code)} - set(scene.states)
         return {"sides": "guessed" if len(named) > 1 else "understood"}
-    return {} if _THAN.search(scene.document.text, amount.end, amount.end + 20) else {"sides": "understood"}
+    told = _THAN.search(scene.document.text, amount.end, amount.end + 20) or _THAT.match(
+        scene.document.text, amount.end
+    )
+    return {} if told else {"sides": "understood"}
 
 
+_THAT = re.compile(r"[^.;,]{0,40}\bthat (?=[A-Z])")
+"""`half the effort that Greece makes`: with whom is compared is told."""
 _TURNED = {"more_than": "less_than", "at_least": "up_to", "less_than": "more_than", "up_to": "at_least"}
 _THAN = re.compile(r"\b(?:than|as|of|what)\b (?!much\b|many\b|large\b|big\b|high\b|that of\b)")
 _OWN_PAST = re.compile(
@@ -92,17 +101,37 @@ _BETWEEN_SIDES = re.compile(
 )
 
 
+_RELATIVE = re.compile(
+    r", (?:which|who) (?:itself |alone |now |already |still |in turn )?(?:spends?|spent|has|had|puts?|devotes?|devoted|lays? out|laid out|holds?|owns?)\b[^.;,]{0,30}$",
+    re.I,
+)
+"""A clause on what was named last: `..., which spends over twice as much`."""
+
+
 def _compared(scene: Scene, amount: Amount, head: int) -> str:
     """Who is compared: in the grammatical subject before the amount, else named or spoken of before it."""
     clause = scene.clause
+    told = _RELATIVE.search(scene.text, 0, amount.start - scene.clause.start)
+    if told:
+        near = [
+            code
+            for i, code in scene.named
+            if clause.tokens[i].start < scene.clause.start + told.start() and is_state(code)
+        ]
+        if near:
+            return near[-1]
     for node in clause.path_up(head):
         for s in clause.has(node, "nsubj"):
             for i in clause.subtree(s, depth=4):
-                told = i in clause.hit_at or clause.tree.upos[i] == "PRON"
-                codes = scene.actors(i) if told and clause.tokens[i].start < amount.start else ()
+                stands = i in clause.hit_at or clause.tree.upos[i] == "PRON"
+                codes = scene.actors(i) if stands and clause.tokens[i].start < amount.start else ()
                 if codes:
                     return codes[0]
-    before = [code for i, code in scene.named if clause.tokens[i].start < amount.start and is_state(code)]
+    before = [
+        code
+        for i, code in scene.named
+        if clause.tokens[i].start < amount.start and is_state(code) and (not i or clause.form(i - 1).lower() != "not")
+    ]
     return before[-1] if before else next((code for code in scene.memory.subject if is_state(code)), "")
 
 
@@ -137,6 +166,8 @@ def _object(scene: Scene, amount: Amount, subject: str) -> str:
 def _told_otherwise(scene: Scene) -> Iterator[Claim]:
     """Ratios in other words: thirty times those of, 19 to one, half as much, and plain "spends more than"."""
     measure = scene.measure()
+    if measure == "military_spending" and by_output(scene.text):
+        measure = "share"
     if not measure or any(amount.unit == "ratio" for amount in scene.amounts):
         return
     match = _TIMES.search(scene.text)
@@ -151,7 +182,8 @@ def _told_otherwise(scene: Scene) -> Iterator[Claim]:
         if match["less"] and value:
             value, comparator = 1 / value, _TURNED.get(comparator, comparator)
     elif more and not _NO_SINGLE.search(scene.text[more.start() :]):
-        match, value, comparator = more, 1.0, "more_than" if more["sign"].lower() == "more" else "less_than"
+        word = (more["sign"] or more["size"] or "more").lower()
+        match, value, comparator = more, 1.0, "less_than" if word in _SMALLER else "more_than"
     else:
         return
     at = scene.token(scene.clause.start + match.start())

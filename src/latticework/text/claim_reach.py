@@ -17,7 +17,7 @@ _REACHING = re.compile(
 _WEAPON = re.compile(r"\b(?:missiles?|rockets?|weapons?|ranges?|ICBMs?|drones?|bombers?|artillery)\b", re.I)
 _DESIGNATION = re.compile(
     r"\b[A-Z][A-Za-z]+[- ]?(?:\d+[A-Z]*|[IVX]+)\b|"
-    r"\b(?:Tomahawk|BrahMos|Tayfun|Taurus|Storm Shadow|SCALP|Iskander|Kalibr|Kinzhal|ATACMS|HIMARS|Hyunmoo|Hwasong|Agni|Shaheen|Oreshnik)\b"
+    r"\b(?:Tomahawk|BrahMos|Tayfun|Taurus|Storm Shadow|SCALP|Iskander|Kalibr|Kinzhal|ATACMS|HIMARS|Hyunmoo|Hwasong|Agni|Shaheen|Oreshnik)s?\b"
 )
 _POSSIBLE = re.compile(r"\b(?:could|can|able to|capable|within|ranges?|would|enough)\b", re.I)
 
@@ -55,7 +55,7 @@ def reaching(scene: Scene) -> Iterator[Claim]:
         yield scene.claim(
             "reach", min([start, *(a.start for a in ranges[:1] if a.start < start)]), scene.clause.tokens[scene.clause.hit_at[after[0][0]].end - 1].end, subject=subject, object=target,
             value=value, high=high, unit="km", comparator=vague(ranges[0]) if ranges else "",
-            detail={"sentence": scene.text, "where": _place(scene, after[0][0]), "from": _from(scene), "whole": "yes" if whole else ""},
+            detail={"sentence": scene.text, "where": _place(scene, after[0][0]), "from": _from(scene), "stand": _stand(scene, target), "whole": "yes" if whole else ""},
         )  # fmt: skip
         return
 
@@ -80,7 +80,7 @@ def within(scene: Scene) -> Iterator[Claim]:
     if subject:
         yield scene.claim(
             "reach", scene.clause.start + match.start(), scene.clause.start + match.end(), subject=subject, object=target, unit="km",
-            detail={"sentence": scene.text, "where": _place(scene, whom[0][0]), "from": _from(scene), "whole": "yes" if _WHOLE.search(match["whom"]) else ""},
+            detail={"sentence": scene.text, "where": _place(scene, whom[0][0]), "from": _from(scene), "stand": _stand(scene, target), "whole": "yes" if _WHOLE.search(match["whom"]) else ""},
         )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def lying(scene: Scene) -> Iterator[Claim]:
         yield scene.claim(
             "reach", scene.clause.tokens[i].start, scene.clause.start + match.end(), subject=whose[0], object=target, value=value, high=high, unit="km",
             comparator=vague(ranges[0]) if ranges else "",
-            detail={"sentence": scene.text, "where": _place(scene, i), "from": _from(scene), "whole": "yes" if _WHOLE.search(scene.text[: match.start()]) else ""},
+            detail={"sentence": scene.text, "where": _place(scene, i), "from": _from(scene), "stand": _stand(scene, target), "whole": "yes" if _WHOLE.search(scene.text[: match.start()]) else ""},
         )  # fmt: skip
 
 
@@ -144,10 +144,37 @@ _FROM = re.compile(
 )
 
 
+_SOIL = re.compile(r"(?:'s|’s)? (?:soil|territory|mainland|side|ground|land)\b")
+_STANDS = re.compile(
+    r"\b(?:set up|deployed|based|stationed|placed|put|positioned|emplaced|installed|launchers?)\b[^.;,]{0,16}?\b(?:in|at|on)\b|"
+    r"\b(?:moved|sent|brought)\b[^.;,]{0,16}?\b(?:in)?to\b|\b(?:fired|launched)\b[^.;,]{0,16}?\b(?:in|from)\b",
+    re.I,
+)
+
+
 def _from(scene: Scene) -> str:
-    """The place a weapon is said to be launched from, when one is told."""
+    """The place a weapon is said to be launched from, when one is told; the soil of a state is no place."""
     found = _FROM.search(scene.text)
-    return found[1] if found else ""
+    return found[1] if found and not _SOIL.match(scene.text[found.end(1) :]) else ""
+
+
+def _stand(scene: Scene, target: str) -> str:
+    """The state on whose land the weapons are told to stand, or from whose soil they fly; empty when none is told."""
+    clause = scene.clause
+    for match in _STANDS.finditer(scene.text):
+        for i, code in scene.named:
+            at = clause.tokens[i].start - clause.start
+            if match.end() <= at < match.end() + _NEXT and is_state(code) and code != target:
+                return code
+    found = _FROM.search(scene.text)
+    if found and _SOIL.match(scene.text[found.end(1) :]):
+        return next(
+            (c for i, c in scene.named if clause.form(i) in found[1].split() and is_state(c) and c != target), ""
+        )
+    return ""
+
+
+_NEXT = 16
 
 
 def _place(scene: Scene, i: int) -> str:

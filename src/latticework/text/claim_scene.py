@@ -10,11 +10,13 @@ from functools import cached_property
 from latticework.model.state import is_state
 from latticework.text.amounts import Amount
 from latticework.text.arguments import subjects
+from latticework.text.claim_dateline import dateline_end, speaks_of_home
 from latticework.text.claim_shapes import Claim
 from latticework.text.clauses import Clause
 from latticework.text.dating import time_of
 from latticework.text.document import Document
 from latticework.text.mentions import Memory, actors_of
+from latticework.text.names import Hit
 from latticework.text.tie_shapes import Tie
 from latticework.text.time_span import Span
 from latticework.text.times import TimeMention
@@ -25,7 +27,7 @@ MEASURES = {
         r"\b(?:military|defen[cs]e|arms|armed forces)[ -](?:related[ -])?(?:spending|budgets?|expenditures?|outlays?)|\boutspen[dt]|"
         r"\bspen(?:d|ds|ding|t)\b(?:[^.;]|\.(?=\d)){0,90}\bon (?:(?:its|their|the|his) )?(?:own )?(?:military|defen[cs]e|armed forces|army|forces|arms)\b|"
         r"\b(?:put|puts|putting|pour(?:s|ed)?|pump(?:s|ed)?|sank|sink(?:s)?|plough(?:s|ed)?|channel(?:s|led)?|invest(?:s|ed)?|la(?:ys|id) out|lay out)\b(?:[^.;]|\.(?=\d)){0,70}\b(?:in(?:to)?|for|on) (?:(?:its|their|the) )?(?:own )?(?:military|defen[cs]e|armed forces|forces|army)\b|"
-        r"\b(?:military|defen[cs]e) (?:spenders?|bills?|costs)\b|\bbudget of (?:its|the) (?:military|armed forces)|"
+        r"\b(?:military|defen[cs]e) (?:spenders?|paymasters?|bills?|costs|burdens?|efforts?)\b|\bbudget of (?:its|the) (?:military|armed forces)|"
         r"\b(?:devot|put|allocat|earmark)\w*\b(?:[^.;]|\.(?=\d)){0,60}\bto (?:(?:its|their|the) )?(?:military|defen[cs]e|armed forces|forces)\b", re.I),
     "warheads": re.compile(r"\b(?:nuclear|atomic) (?:warheads?|weapons|arsenals?|bombs|stockpiles?)|\bwarheads?\b", re.I),
     "gdp": re.compile(r"\b(?:econom(?:y|ies)|GDP|gross domestic product|economic output)\b", re.I),
@@ -40,6 +42,15 @@ _OF_GDP = re.compile(
 """A share of output says nothing on the size of economies."""
 
 
+PER_HEAD = re.compile(
+    r"\bper (?:capita|head|person|inhabitant|citizen|soldier)\b|\bfor each (?:citizen|inhabitant|soldier)\b", re.I
+)
+"""Sums divided by people, which no source here has."""
+_SOURCE = re.compile(
+    r"(?:-based)? (?:(?:peace|research|strategic|defen[cs]e|arms) ){0,2}(?:institutes?|think[ -]tanks?|research(?:ers)?|watchdogs?|yearbook)\b",
+    re.I,
+)
+"""What follows the name of a place that says who counts, not who is counted: the Stockholm institute."""
 _STOOD = re.compile(r"\b(?:stood|was|were|had|amounted|came to|counted|numbered)\b", re.I)
 _STANDS = re.compile(r"\b(?:is|are|has|have|stands?|amounts?|now|today|currently|still)\b", re.I)
 
@@ -67,7 +78,28 @@ class Scene:
     @cached_property
     def named(self) -> list[tuple[int, str]]:
         """The actors named in the sentence, each with its first token, in order."""
-        return [(hit.start, code) for hit in self.clause.hits for code in hit.name.codes if not code.startswith("NSA:")]
+        return [
+            (hit.start, code)
+            for hit in self.hits
+            for code in hit.name.codes
+            if not code.startswith("NSA:")
+            and not _SOURCE.match(self.document.text, self.clause.tokens[hit.end - 1].end)
+        ]
+
+    @cached_property
+    def begin(self) -> int:
+        """Where the sentence begins behind its dateline; at 0 where "the government" stands for the place of the dateline."""
+        end = dateline_end(self.text)
+        return 0 if end and speaks_of_home(self.text[end:]) else end
+
+    def in_dateline(self, i: int) -> bool:
+        """Whether a token belongs to the dateline, whose place is no side of what is told."""
+        return self.clause.tokens[i].start - self.clause.start < self.begin
+
+    @cached_property
+    def hits(self) -> list[Hit]:
+        """The names of actors in the sentence, without that of its dateline."""
+        return [hit for hit in self.clause.hits if not self.in_dateline(hit.start)]
 
     @cached_property
     def states(self) -> list[str]:
@@ -105,9 +137,12 @@ class Scene:
                     clause.relation(c) in ("nmod", "amod", "compound")
                     and clause.case(c) in ("", "of", "'s")
                     and c <= max(node, i) + 3
+                    and not self.in_dateline(c)
                 ):
                     yield from actors_of(clause, c, self.memory)
             for c in clause.has(node, "nsubj", "nsubj:pass"):
+                if self.in_dateline(c):
+                    continue
                 if clause.lemma(c) in ("which", "who", "that") and clause.tree.heads[node] >= 0:
                     yield from self.actors(clause.tree.heads[node])  # Russia, which has ...
                 yield from self.actors(c)
@@ -115,7 +150,7 @@ class Scene:
                     if clause.relation(below) in ("nmod", "amod", "compound"):
                         yield from actors_of(clause, below, self.memory)
             if clause.tree.upos[node] == "VERB":
-                for s in subjects(clause, node):
+                for s in (s for s in subjects(clause, node) if not self.in_dateline(s)):
                     yield from self.actors(s)
         yield from self.states[:1]
         yield from self.memory.subject
@@ -129,6 +164,8 @@ class Scene:
 
     def measure(self) -> str:
         """What the sentence (or, when it has no such word, the one before) compares."""
+        if PER_HEAD.search(self.text):
+            return ""
         for words in (self.text, self.before):
             words = _OF_GDP.sub("", words)
             for name, pattern in MEASURES.items():

@@ -10,11 +10,13 @@ from latticework.model.state import is_state
 from latticework.text.amounts import Amount
 from latticework.text.claim_scene import WHEN, Scene, number_of, vague
 from latticework.text.claim_shapes import Claim
+from latticework.text.claim_target import targets
 from latticework.text.modality import modality
 from latticework.text.time_span import Span
+from latticework.text.times import TimeMention
 
 _PROMISE = re.compile(
-    r"\b(?:pledg|promis|vow|commit|aim|target|plan|intend|goal|decid|announc|agree|approv|seek|set out|requir|undert[ao]|wrote|written|enshrin|legislat|will (?:reach|hit|meet|raise|increase|spend|double|lift|boost))\w*",
+    r"\b(?:pledg|promis|vow|commit|aim|target|plan|intend|goal|decid|announc|agree|approv|seek|set out|requir|undert[ao]|wrote|written|enshrin|legislat|(?:have |has |had )?bound (?:themselves|itself|himself)|(?:is|are|was|were) (?:all )?(?:to|bound to|obliged to) (?:spend|put|reach|hit|devote|invest|raise|lift|meet|increase|allocate|earmark)|sw(?:ore|orn)|signed up to|pact to|will (?:reach|hit|meet|raise|increase|spend|double|lift|boost))\w*",
     re.I,
 )
 _DOUBLING = re.compile(r"\bdoubl(?:e|ing)\b", re.I)
@@ -53,77 +55,42 @@ def shares(scene: Scene) -> Iterator[Claim]:
                 told = _denied(scene, head)
                 yield scene.claim("share", start, end, time=scene.when(head), modality=told, **more)
             continue
-        due = scene.inside("deadline")
+        due = _deadline(scene)
         doubled = _DOUBLING.search(scene.text)
         start = scene.clause.start + min(promised, doubled.start() if doubled else promised)
         end = max(amount.end, due.end if due else 0)
         yield scene.claim(
             "pledge", min(start, amount.start), end, time=_promised_when(scene, scene.clause.start + promised), due=due.ahead or due.past if due else None,
-            **more | {"detail": {"doubles": "yes" if doubled else "", "within": f"{due.count:g} {due.unit}" if due and due.count else "", "sure": "yes" if sure else ""}},
+            **more | {"detail": {"doubles": "yes" if doubled else "", "within": f"{due.count:g} {due.unit}" if due and due.count else "", "sure": "yes" if sure else "", "forces": "yes" if _FORCES_ONLY.search(scene.text) and not _CORE.search(scene.text) else ""}},
         )  # fmt: skip
 
 
-_AT_TARGET = re.compile(
-    r"[ -](?:of GDP )?(?:(?:spending|defen[cs]e|alliance|NATO)[ -])*(?:guideline|target|goal|benchmark|threshold|mark|floor|line|level|norm|pledge|commitment|requirement)\b",
+_NOT_EARLIER = re.compile(
+    r"\b(?:not (?:before|until|till)|only (?:in|by|from|after)|as late as)\b",
     re.I,
 )
-_MET = re.compile(
-    r"\b(?:met|meets?|meeting|reach(?:ed|es)?|hit(?:s)?|passed|passes|surpass(?:ed|es)|exceed(?:ed|s)?|attain(?:ed|s)?|cleared|clears|fulfil(?:led|s)?|above|over|at or above|beyond|crossed|crosses|achiev(?:ed|es))\b",
+_FORCES_ONLY = re.compile(
+    r"\b(?:on|to|into|for) (?:(?:its|their|the) )?(?:own )?(?:armed forces|military|militaries|forces|army|troops|soldiers|weapons)\b",
     re.I,
 )
-_MISSED = re.compile(
-    r"\b(?:miss(?:ed|es)|short of|below|under|fail(?:ed|s) to (?:meet|reach|hit)|(?:not|never|n't|yet to) (?:\w+ )?(?:met|meet|reach(?:ed)?|hit)|far from|shy of)\b",
+"""Words that tell of the forces alone."""
+_CORE = re.compile(r"\b(?:core|related|infrastructure|resilience|security|roads|networks)\b", re.I)
+
+
+def _deadline(scene: Scene) -> TimeMention | None:
+    """The deadline told: `by 2035`, and the year before which it is not to be: `not before 2030`."""
+    due = scene.inside("deadline")
+    late = _NOT_EARLIER.search(scene.text) if due is None else None
+    if late is None:
+        return due
+    end = scene.clause.start + late.end()
+    return next((time for time in scene.times if late.start() + scene.clause.start <= time.start <= end + 4), None)
+
+
+_MILITARY = re.compile(
+    r"\b(?:military|militaries|defen[cs]e|armed forces|forces|army|armies|war|arms|armaments?|soldiers|troops|generals|rearmament|weapons)\b",
     re.I,
 )
-
-
-def targets(scene: Scene) -> Iterator[Claim]:
-    """`met the 2% guideline`, `falls short of NATO's 2% target`: a share told by whether it reaches a mark."""
-    for amount in scene.amounts:
-        value, _ = number_of(amount)
-        after = scene.document.text[amount.end : amount.end + 44]
-        if amount.unit not in ("percent", "percent_of_GDP") or value is None or not _AT_TARGET.match(after):
-            continue
-        before = scene.text[: amount.start - scene.clause.start][-60:]
-        missed, met = _MISSED.search(before), _MET.search(before)
-        head = scene.head(amount.start, amount.end)
-        subject = _first_state(scene, amount)
-        if (
-            not (missed or met)
-            or not subject
-            or modality(scene.clause, scene.verb(head)) in ("planned", "hypothetical")
-            or _AHEAD.search(before)
-        ):
-            continue
-        found = missed or met
-        assert found is not None
-        start = amount.start - len(before) + found.start()
-        yield scene.claim(
-            "share", start, amount.end + len(_AT_TARGET.match(after)[0]), subject=subject, value=value, unit="percent of GDP", comparator="less_than" if missed else "at_least",  # type: ignore[index]
-            measure="military_spending", time=scene.when(head) or _told_once(scene), detail={"target": "yes"},
-        )  # fmt: skip
-
-
-_AHEAD = re.compile(
-    r"\b(?:will|would|could|plans? to|aims? to|wants? to|pledged|promised|vowed|should|must|to (?:meet|reach|hit))\b",
-    re.I,
-)
-
-
-def _first_state(scene: Scene, amount: Amount) -> str:
-    """The state told of before a mark, else the one the text spoke of last."""
-    before = [code for i, code in scene.named if scene.clause.tokens[i].start < amount.start and is_state(code)]
-    return before[-1] if before else next((code for code in scene.memory.subject if is_state(code)), "")
-
-
-def _told_once(scene: Scene) -> Span | None:
-    found = [
-        t for t in scene.times if scene.clause.start <= t.start < scene.clause.end and t.kind in ("day", "interval")
-    ]
-    return found[0].past if len(found) == 1 else None
-
-
-_MILITARY = re.compile(r"\b(?:military|militaries|defen[cs]e|armed forces|forces|army|war|arms|armaments?)\b", re.I)
 _OUTPUT = re.compile(
     r" of (?:(?:its|their|the|national|[A-Z]\w*(?:'s)?) ){0,3}(?:GDP|economy|economic output|output|gross domestic product|national income)\b"
 )
@@ -171,7 +138,10 @@ def _promise(scene: Scene, amount: Amount) -> int | None:
     return None if reached and reached.start() > match.start() else match.start()
 
 
-_NATO = re.compile(r"\bNATO(?:'s)? (?:allies|members?|member states|countries|states)\b|\ballies\b[^.;]{0,30}\bNATO\b")
+_NATO = re.compile(
+    r"\b(?:NATO|[Tt]he [Aa]lliance)(?:'s|’s)? (?:allies|ally|members?|member[- ]states?|countries|country|states?|leaders|governments|summit)\b|\b[Aa]llies\b[^.;]{0,30}\bNATO\b|\b(?:NATO|[Aa]llied) (?:leaders|governments|heads of (?:state|government)|states|countries)\b|"
+    r"\b(?:[Aa]ll|[Ee]very|[Ee]ach) (?:of the )?(?:\d\d )?(?:(?:[Aa]llied|NATO) )?(?:allies|ally|member of (?:NATO|the alliance))\b|(?:^|[.;,] )(?:The |NATO )?[Aa]llies (?:have|agreed|pledged|bound|promised|committed|undertook|are to)\b"
+)
 
 
 def _whose(scene: Scene, head: int, promised: int | None) -> tuple[str, bool]:
@@ -184,8 +154,24 @@ def _whose(scene: Scene, head: int, promised: int | None) -> tuple[str, bool]:
         if codes:
             return codes[0], True
     found = scene.subject(head)
+    if promised is not None and found in _places(scene):
+        found = next((code for code in scene.states if code not in _places(scene)), "")
     sure = len(scene.states) == 1 and found == scene.states[0]
     return (found, sure) if is_state(found) or found in ("NATO", "EU") else ("", False)
+
+
+_AT = re.compile(
+    r"\b(?:meeting|gathered|gathering|speaking|speech|summit|conference|talks|visit|press conference|assembled|convened)\b[^.;,]{0,14}\b(?:in|at|to) (?:the )?$",
+    re.I,
+)
+
+
+def _places(scene: Scene) -> set[str]:
+    """States named only as the place where something was said: `speaking in Warsaw`, `meeting in The Hague`."""
+    at = {
+        code for i, code in scene.named if _AT.search(scene.text[: scene.clause.tokens[i].start - scene.clause.start])
+    }
+    return {code for code in at if sum(code == other for _, other in scene.named) == 1}
 
 
 def _promised_when(scene: Scene, place: int) -> Span | None:
@@ -193,7 +179,10 @@ def _promised_when(scene: Scene, place: int) -> Span | None:
     found = [
         time
         for time in scene.times
-        if scene.clause.start <= time.start < scene.clause.end and time.kind in WHEN and abs(time.start - place) < 45
+        if scene.clause.start <= time.start < scene.clause.end
+        and time.kind in WHEN
+        and abs(time.start - place) < 45
+        and time != _deadline(scene)
     ]
     near = min(found, key=lambda time: abs(time.start - place), default=None)
     return near.past if near else None
@@ -224,7 +213,7 @@ def sums(scene: Scene) -> Iterator[Claim]:
             scene.measure() == "military_spending"
             and amount.comparator not in ("increase", "additional")
             and amount.unit == "USD"
-            and re.search(r"\b(?:spen[dt]|spending|budget)\b", scene.text)
+            and re.search(r"\b(?:spen[dt]s?|spending|budget|outlays?|expenditures?|poured|put|sank)\b", scene.text)
         ):
             yield scene.claim(
                 "quantity",

@@ -54,7 +54,9 @@ def _flown_over(scene: Scene) -> str:
 
 _APART = re.compile(r", (?:and|but|while)\b|;")
 _NAMES = re.compile(r"\b[A-Z][a-z]{2,}\b")
-_SINCE_WORD = re.compile(r"\bsince (?:the |early |late )?$")
+_SINCE_WORD = re.compile(r"\bsince (?:[\w'’-]+ ){0,6}$", re.I)
+"""`since 1975`, and `since the war ended in 1975`: the time belongs to what the since tells."""
+_SINCE_FAR = 60
 
 
 def _names(scene: Scene) -> str:
@@ -106,7 +108,7 @@ def firsts(scene: Scene) -> Iterator[Claim]:
                 if start <= t.start < scene.clause.end
                 and (
                     t.kind in ("since", "duration", "ago")
-                    or _SINCE_WORD.search(scene.document.text[max(0, t.start - 12) : t.start])
+                    or _SINCE_WORD.search(scene.document.text[max(start, t.start - _SINCE_FAR) : t.start])
                 )
             ),
             None,

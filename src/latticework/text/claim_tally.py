@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from latticework.model.state import is_state
+from latticework.text.amount_comparators import before_figure
+from latticework.text.amounts import Amount
 from latticework.text.claim_scene import Scene, number_of, vague
 from latticework.text.claim_shapes import Claim
 from latticework.text.modality import modality
@@ -146,21 +148,66 @@ _NUMBERING = re.compile(
 )
 
 
+_NUMBER_OF = re.compile(
+    r"\b(?:numbers?|total|strength|count|size) of (?P<who>[^.;,]{0,40}?)\b(?:troops|soldiers|forces|marines|personnel|contingent|service ?members|garrison)\b(?P<where>[^.;]{2,40}?)\b(?:at|as|is|was|stands at|stood at|to|remains|exceeds|exceeded|has reached|reached|comes to|came to)\b",
+    re.I,
+)
+
+
 def numbering(scene: Scene) -> Iterator[Claim]:
-    """`American troops in Poland number around 10,000`."""
-    match = _NUMBERING.search(scene.text)
+    """`American troops in Poland number around 10,000`, `put the number of American personnel in Japan at 55,000`."""
+    match, counted = _NUMBERING.search(scene.text), _NUMBER_OF.search(scene.text)
+    before = match.start() if match else counted.end("who") if counted else 0
+    match = match or counted
     if not match or _OPEN.search(scene.text):
         return
     at = [(scene.clause.tokens[i].start - scene.clause.start, code) for i, code in scene.named if is_state(code)]
-    guest = [code for place, code in at if place < match.start()][-1:]
+    guest = [code for place, code in at if place < before][-1:]
     host = [code for place, code in at if match.start("where") <= place < match.end("where")][:1]
     amount = next(
-        (a for a in scene.amounts if a.start - scene.clause.start >= match.end() - 1 and number_of(a)[0] is not None),
+        (
+            a
+            for a in scene.amounts
+            if match.end() - 1 <= a.start - scene.clause.start < match.end() + _NEAR and number_of(a)[0] is not None
+        ),
         None,
     )
     if guest and host and guest != host and amount is not None:
         value, high = number_of(amount)
         yield scene.claim(
-            "count", scene.clause.start + match.start(), amount.end, subject=guest[0], object=host[0], parties=(guest[0], host[0]), value=value, high=high, unit="troop", comparator=vague(amount),
-            measure="troops_hosted", detail={"who": "troops"},
+            "count", scene.clause.start + match.start(), amount.end, subject=guest[0], object=host[0], parties=(guest[0], host[0]), value=value, high=high, unit="troop", comparator=_told(scene, amount),
+            measure="troops_hosted", time=scene.when(scene.head(amount.start, amount.end)), detail={"who": "troops"},
         )  # fmt: skip
+
+
+_NEAR = 30
+_TESTS = re.compile(
+    r"\b(?:number|total|count|tally|series|list|sum)\b[^.;]{0,40}?\bnuclear (?:weapons? )?(?:tests|explosions|detonations)\b[^.;\d]{0,30}?\b(?:to|at|is|was|stands at|stood at|now)\b",
+    re.I,
+)
+_TESTS_FIRST = re.compile(
+    r"\bnuclear (?:weapons? )?(?:tests|explosions|detonations)\b[^.;\d]{0,30}?\b(?:now |so far )?(?:number|total|come to|amount to|add up to)\b",
+    re.I,
+)
+
+
+def test_totals(scene: Scene) -> Iterator[Claim]:
+    """`brings the number of North Korean nuclear tests to six`, `Pakistan's nuclear tests total two`."""
+    match = _TESTS.search(scene.text) or _TESTS_FIRST.search(scene.text)
+    if not match or _OPEN.search(scene.text):
+        return
+    end = scene.clause.start + match.end()
+    amount = next((a for a in scene.amounts if end <= a.start < end + _NEAR and number_of(a)[0] is not None), None)
+    told = [code for i, code in scene.named if is_state(code) and scene.clause.tokens[i].start < end]
+    subject = told[-1] if told else next((code for code in scene.memory.subject if is_state(code)), "")
+    if amount is not None and subject:
+        value, high = number_of(amount)
+        yield scene.claim(
+            "count", scene.clause.start + match.start(), amount.end, subject=subject, value=value, high=high, unit="count", comparator=_told(scene, amount), measure="nuclear_test",
+            detail={"what": "nuclear test"},
+        )  # fmt: skip
+
+
+def _told(scene: Scene, amount: Amount) -> str:
+    """How exactly a bare number is meant: its own comparator, else the word before it."""
+    return vague(amount) or before_figure(scene.document.text, amount.start) or ""

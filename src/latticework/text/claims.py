@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from latticework.text.claim_growth import growth
 from latticework.text.claim_hosting import hostings
 from latticework.text.claim_membership import memberships
 from latticework.text.claim_overtake import overtaking
+from latticework.text.claim_past import own_past
 from latticework.text.claim_rank import ranks
 from latticework.text.claim_ratio import ratios
 from latticework.text.claim_reach import ranging, reaching
@@ -21,7 +23,7 @@ from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import TYPES, Claim
 from latticework.text.claim_share import shares, sums
 from latticework.text.claim_since import firsts
-from latticework.text.claim_tally import arrivals, exercises, numbering, tallies
+from latticework.text.claim_tally import arrivals, exercises, numbering, tallies, test_totals
 from latticework.text.dating import time_of
 from latticework.text.mentions import Memory, learn
 from latticework.text.read import Read
@@ -29,7 +31,7 @@ from latticework.text.ties import ties
 from latticework.text.times import find_times
 
 READERS: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
-    ratios, overtaking, growth, ranks, forces, stocks, series, exercises, tallies, arrivals, numbering, shares, sums, firsts, conversions, reaching, ranging, agreements,
+    own_past, ratios, overtaking, growth, ranks, forces, stocks, series, exercises, tallies, arrivals, numbering, test_totals, shares, sums, firsts, conversions, reaching, ranging, agreements,
     alliances, hostings, memberships, roles,
 )  # fmt: skip
 """Every reader of claims, listed by hand."""
@@ -54,7 +56,15 @@ def _with_tense(scene: Scene, claim: Claim) -> Claim:
         or not scene.past(claim.start, claim.end)
     ):
         return claim
-    return replace(claim, detail={**claim.detail, "tense": "past"})
+    once = _ONCE.search(scene.text)
+    return replace(claim, detail={**claim.detail, "tense": "past", "once": "yes" if once else ""})
+
+
+_ONCE = re.compile(
+    r"\b(?:long|once|used to|formerly|previously|until|till|for (?:years|decades|generations)|had (?:long |always )?been|back then|in those days|at the time|before|by then|at (?:its|their) (?:peak|height))\b",
+    re.I,
+)
+"""Words that put what is told in the past tense into a time that is over, which no year names."""
 
 
 def scenes(read: Read) -> Iterator[Scene]:
@@ -70,6 +80,10 @@ def scenes(read: Read) -> Iterator[Scene]:
             (tie, time) for tie, time in zip(read.ties, read.tie_times, strict=True) if tie.sentence == number
         ]
         scene = Scene(flat, clause, number, memory, times, [amounts[i] for i in inside], inside, told, amounts, before)
+        if scene.begin:  # ties that the place of the dateline is a side of
+            line = {code for hit in clause.hits if scene.in_dateline(hit.start) for code in hit.name.codes}
+            own = {code for _, code in scene.named}
+            scene = replace(scene, ties=[(tie, time) for tie, time in told if not (set(tie.parties) & line) - own])
         yield scene
         learn(clause, memory)
         before = scene.text

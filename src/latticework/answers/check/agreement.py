@@ -7,11 +7,12 @@ from dataclasses import replace
 from latticework.answers.check.covered import complete
 from latticework.answers.check.kin import matching, titled
 from latticework.answers.check.spans import same_time
+from latticework.answers.check.step_told import status_agrees
 from latticework.answers.check.tolerance import limit
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, tie_cell, unknown
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
-from latticework.model.kind import STATUSES, find_kind, kinds
+from latticework.model.kind import find_kind, kinds
 from latticework.model.period import say_day
 from latticework.text.claim_shapes import Claim
 from latticework.views.ties import Tie
@@ -53,6 +54,8 @@ def agreement(world: World, claim: Claim) -> Verdict:
             rule=_RULE,
         )
     meant = titled(claim, found) or [tie for tie in found if tie.kind == claim.kind] or found
+    if claim.status == "announced" and claim.detail.get("name"):  # what is made public under a name is its beginning
+        meant = [min(meant, key=lambda tie: min(step.day for step in tie.steps))]
     others = [
         _step_cell(tie, step, True)
         for tie in meant
@@ -190,13 +193,15 @@ def status(world: World, claim: Claim) -> Verdict:
     if claim.negated and found:
         return never(found, claim, needed)
     pinned = titled(claim, found)
+    if claim.detail.get("year") and not pinned:
+        pinned = [tie for tie in found if tie.kind == claim.kind]
     found = pinned or [tie for tie in found if tie.kind == claim.kind] or found
     live = [tie for tie in found if tie.status not in ("ended", "denied")]
     live = found if claim.status == "ended" or not live else live
     if not live:
         return unknown(f"no {_label(claim)} of {_who(claim)} is on record by the day", needed=needed)
     cells = [
-        tie_cell(tie, _status_agrees(claim, tie), says=f"{tie.status.replace('_', ' ')} since {tie.since.period}", how="newest step by the day") for tie in live
+        tie_cell(tie, status_agrees(claim, tie), says=f"{tie.status.replace('_', ' ')} since {tie.since.period}", how="newest step by the day") for tie in live
     ]  # fmt: skip
     agreeing = [cell for cell in cells if cell.agrees]
     if agreeing:
@@ -206,6 +211,11 @@ def status(world: World, claim: Claim) -> Verdict:
             rule="newest step of the agreement by the day",
         )
     one = len({tie.key for tie in live}) == 1
+    if one and claim.detail.get("word") == "ratified" and pinned and cells[0].agrees is None:
+        return replace(
+            decide(cells, needed=needed, rule="newest step of the agreement by the day"), because="it is signed; in force it is not on record",
+            flips_on=("whose ratification is meant: each party gives its own",),
+        )  # fmt: skip
     if not one or not (claim.kind in ONE_OF_A_KIND or pinned):
         return unknown(
             "the agreements on record are at other steps, but they are a selection",
@@ -213,35 +223,3 @@ def status(world: World, claim: Claim) -> Verdict:
             cells=[replace(c, counts=False, agrees=None) for c in cells],
         )
     return decide(cells, needed=needed, rule="newest step of the agreement by the day")
-
-
-def _status_agrees(claim: Claim, tie: Tie) -> bool | None:
-    """Whether a tie's newest step is what is told; None where entry into force may only be missing on record."""
-    told, known = claim.status, tie.status
-    if told == known:
-        return True
-    if told == "not_in_force":
-        return known not in ("in_force", "ended")
-    if told == "not_signed":
-        return known in ("proposed", "negotiating", "announced")
-    if told == "signed":
-        return (
-            True
-            if known in ("in_force", "suspended", "ended")
-            else False
-            if known in ("proposed", "negotiating", "announced")
-            else None
-        )
-    if told in ("ended", "suspended"):
-        return False if known == "in_force" and (claim.said or tie.since.day) >= tie.since.day else None
-    if told == "in_force":
-        # Entry into force is missing for some old agreements: a signature long past decides nothing.
-        recent = (claim.said or tie.since.day).toordinal() - tie.since.day.toordinal() < limit(
-            "stale", "entry into force"
-        )
-        return False if known in ("proposed", "negotiating", "announced") or (recent and known == "signed") else None
-    if told in ("proposed", "negotiating", "announced"):
-        if known in ("proposed", "negotiating", "announced"):
-            return STATUSES.index(known) >= STATUSES.index(told) or None
-        return None
-    return None

@@ -14,12 +14,13 @@ from latticework.answers.check.growth import growth
 from latticework.answers.check.hosting import hosting
 from latticework.answers.check.membership import membership
 from latticework.answers.check.overtake import overtake
+from latticework.answers.check.pledge import pledge
 from latticework.answers.check.quantity import quantity
 from latticework.answers.check.rank import rank
 from latticework.answers.check.ratio import ratio
 from latticework.answers.check.reach import reach
 from latticework.answers.check.role import role
-from latticework.answers.check.share import pledge, share
+from latticework.answers.check.share import share
 from latticework.answers.check.since import first_since
 from latticework.answers.check.tolerance import limit
 from latticework.answers.check.units import conversion
@@ -151,6 +152,10 @@ def judge(world: World, claim: Claim) -> Verdict:
             "the text denies it in a way that is not read here",
             needed="the sentence read by a person",
             cells=verdict.cells,
+        )
+    if claim.detail.get("once") and verdict.verdict == CONTRADICTED:
+        verdict = unknown(
+            "it is told of a time that is over and not named", needed="the time it is told of", cells=verdict.cells
         )
     verdict = _of_today(world, claim, verdict)
     return replace(verdict, as_of=world.as_of, known_by=world.known_by)

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from latticework.answers.check.tolerance import limit
+from latticework.answers.check.tolerance import band, limit
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
@@ -24,7 +24,7 @@ SELECTED = frozenset({"port_call", "intrusion", "visit", "exercise", "hostile_ac
 
 _ALSO = {"visit": ("visit", "meeting")}
 _FIRST = re.compile(
-    r"\bfirst\b(?: [\w-]+){0,6}?(?: in (?:more than |about |nearly |some )?(?P<n>[\w-]+) (?P<unit>years|decades))?",
+    r"\bfirst\b(?:(?: [\w-]+){0,6}? in (?:(?P<more>more than )|about |nearly |some )?(?P<n>[\w-]+) (?P<unit>years|decades))?",
     re.I,
 )
 _WORDS = {
@@ -107,6 +107,8 @@ def _about(claim: Claim, events: list[Fact]) -> list[Fact]:
 
 
 _MAY_BE_IT = 180
+_MONTH = 31
+"""Days: an event of which only the month is known may be the one told in that month."""
 _APART = 7
 """Days: events this near each other are told as one (a tour, an attack of several days)."""
 
@@ -123,9 +125,10 @@ def _now(claim: Claim, fact: Fact) -> bool:
     """Whether an event is the one told: in the time told, else in the weeks before publication."""
     if claim.time is not None:
         return claim.time.first <= fact.period.surely_since and fact.day <= claim.time.last
+    coarse = fact.period.surely_since - fact.period.start <= timedelta(days=_MONTH)
     return (
         claim.said is not None
-        and fact.day <= claim.said
+        and (fact.period.start if coarse else fact.day) <= claim.said
         and fact.period.surely_since >= claim.said - timedelta(days=45)
     )
 
@@ -184,7 +187,8 @@ def _told_first(claim: Claim, fact: Fact) -> bool | None:
         return None if claim.since is not None or claim.detail.get("within") else True
     if claim.since is not None:
         gap = fact.day.year - claim.since.first.year
-        return True if abs(gap - years) <= limit("years", "first since") or gap < years else None
+        more = match["more"] and gap - years <= (band("years", "decade").high or 0)
+        return True if abs(gap - years) <= limit("years", "first since") or gap < years or more else None
     return True if claim.detail.get("within") else None
 
 

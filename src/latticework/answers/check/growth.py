@@ -25,12 +25,12 @@ def growth(world: World, claim: Claim) -> Verdict:
     """Hold a change against each price basis: real in constant money, which counts, and nominal in the dollars of each year.
 
     The change of one year is published in real terms: there current dollars stand beside, and a change that holds only in them
-    depends on that. Over several years a text seldom says which money is meant, so both count.
+    depends on that. Over several years, and of a change told as a multiple, a text seldom says which money is meant, so both count.
     """
     if claim.unit == "direction":
         return turn(world, claim)
     rule = "ratio" if claim.unit == "ratio" else "growth"
-    meant = bounds(claim, rule)
+    meant = bounds(claim, "growth part" if claim.detail.get("part") else rule)
     needed = (
         f"military spending of {name_of(claim.subject)} at both ends, in current and constant money, public by the day"
     )
@@ -68,7 +68,7 @@ def growth(world: World, claim: Claim) -> Verdict:
             value = factor if rule == "ratio" else 100 * (factor - 1)
             cells.append(
                 Cell(source, history[last].basis, meant.holds(value), (history[first], history[last]), release, value, "ratio" if rule == "ratio" else "percent",
-                     day=history[last].day, how=f"{last} against {first}", counts=unit == REAL or last - first > 1)
+                     day=history[last].day, how=f"{last} against {first}", counts=unit == REAL or last - first > 1 or rule == "ratio")
             )  # fmt: skip
     cells = newest_only(newest_releases(cells))
     notes = (

@@ -90,14 +90,21 @@ def hosting(world: World, claim: Claim) -> Verdict:
         ]
         return decide(gone, needed=needed, rule="a site on record as left refutes that it is still held")
     own = [t for t in live if t.kind == "basing"]
-    if claim.detail.get("permanent") and own and all(_ACCESS.search(t.title) for t in own):
+    if (
+        claim.kind == "basing"
+        and own
+        and all(_ACCESS.search(t.title) for t in own)
+        and not _BY_ACCESS.search(claim.detail.get("words", ""))
+    ):
         return replace(
             decide([replace(c, agrees=None) for c in cells], needed=needed, rule="a base of its own, or access to another's"), because="what is on record are sites of the host to which there is access",
-            flips_on=("what makes a base permanent: one of its own, or access to the host's",),
+            flips_on=("what makes a base: one of its own, or access to the host's",),
         )  # fmt: skip
     return decide(cells, needed=needed, rule="a base, deployment or count of forces on the day", open_world=True)
 
 
+_BY_ACCESS = re.compile(r"\b(?:access|sites?|rotat\w+|host(?:'s|’s)?)\b", re.I)
+"""Words of a text that tell of access itself."""
 _ACCESS = re.compile(r"\bsite\b|\brotation", re.I)
 """Words in a title that tell of a site of the host's to which there is access, not of a base of one's own."""
 

@@ -12,6 +12,8 @@ from latticework.text.claim_shapes import Claim
 from latticework.views.ties import Tie
 from latticework.views.world import World
 
+_BY_NAME = frozenset({"arms_control"})
+"""Kinds of which two states had several, each with its own name: one of another name is another treaty."""
 _EMPTY = frozenset({"the", "a", "an", "of", "on", "and", "for", "in", "to", "between", "with", "their", "its", "new", "treaty", "agreement", "pact", "accord", "deal", "programme", "program", "project", "memorandum", "framework", "partnership", "arrangement", "declaration", "protocol"})  # fmt: skip
 """Words of a title or phrase that tell one agreement from no other."""
 
@@ -40,7 +42,7 @@ def matching(world: World, claim: Claim) -> list[Tie]:
     if any(tie.kind == claim.kind for tie in exact):
         every = exact
     named = [tie for tie in every if _named(claim, tie)]
-    if named or len(parties) < 2:
+    if named or len(parties) < 2 or (claim.kind in _BY_NAME and claim.detail.get("name")):
         return named
     own = [tie for tie in every if tie.kind == claim.kind]
     akin = [tie for tie in every if tie.kind in kin().get(claim.kind, ())]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from latticework.answers.check.among import compared
 from latticework.answers.check.cells import newest_only
@@ -13,6 +14,7 @@ from latticework.answers.check.tolerance import band, limit
 from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
 from latticework.model.fact import Fact
 from latticework.model.state import is_state
+from latticework.model.tables import read_csv
 from latticework.text.claim_shapes import Claim
 from latticework.views.world import World
 
@@ -153,13 +155,28 @@ def _place(world: World, claim: Claim, kind: str, unit: str, source: str, group:
     place = next((i for i, (_, state, _) in enumerate(table, start=1) if state == claim.subject), None)
     if place is None or claim.value is None:
         return None
-    wide = whole or kind == "warheads" or (group is not None and {state for _, state, _ in table} >= group)
-    told = int(claim.value)
+    before = [code for code in claim.detail.get("before", "").split(";") if code]
+    told = int(claim.value) - sum(group is not None and code not in group for code in before)
+    wide = (
+        whole
+        or kind == "warheads"
+        or (
+            group is not None
+            and _all_listed(world, kind, unit, source, group, {one: value for value, one, _ in table}, claim.subject)
+        )
+        or _deep(newest, year, place, told)
+    )
     agrees: bool | None = place <= told if claim.detail.get("top") else place == told
     if not wide and place <= told:
         agrees = None  # others may stand before it
     if agrees is False and _level(table, place, told):
         agrees = None
+    if (
+        before
+        and agrees
+        and {state for _, state, _ in table[: place - 1]} != {code for code in before if group is None or code in group}
+    ):
+        agrees = False  # others stand before it than those named
     facts = tuple(fact for _, _, fact in table[: max(place, int(claim.value)) + 1])
     return Cell(
         source,
@@ -182,3 +199,36 @@ def _level(table: list[tuple[float, str, Fact]], place: int, told: int) -> bool:
         return False
     ours, theirs = table[place - 1][0], table[told - 1][0]
     return theirs > 0 and (band("factor", "level").low or 1) <= ours / theirs <= (band("factor", "level").high or 1)
+
+
+@cache
+def depths() -> dict[tuple[str, str, str, int], int]:
+    """How many first places of a source's list are held, by source, release, unit and year, where the list is not held whole."""
+    return {
+        (row["source"], row["release"], row["unit"], int(row["year"])): int(row["depth"])
+        for row in read_csv("latticework.answers", "rank_depth.csv")
+    }
+
+
+def _deep(newest: dict[tuple[int, str], Fact], year: int, place: int, told: int) -> bool:
+    """Whether a place lies among the first of a list whose first places are all held."""
+    held = {(f.citation.source, f.citation.release, f.unit, year) for (y, _), f in newest.items() if y == year}
+    return max(place, told) <= max((depths().get(key, 0) for key in held), default=0)
+
+
+def _all_listed(
+    world: World, kind: str, unit: str, source: str, group: frozenset[str], table: dict[str, float], subject: str
+) -> bool:
+    """Whether a table ranks a group: it has all of it, or nearly all, and the others were never listed or stand far lower."""
+    missing = group - set(table)
+    if not missing:
+        return True
+    if len(group) - len(missing) < limit("share", "listed") * len(group):
+        return False
+    far = table[subject] * (band("factor", "moved since").low or 0)
+    others = [
+        f.value
+        for f in world.seen(kind)
+        if f.about.givers[0] in missing and f.unit == unit and f.citation.source == source and f.value is not None
+    ]
+    return all(value < far for value in others)

@@ -59,6 +59,10 @@ def _reached(world: World, claim: Claim, weapon: Fact | None) -> Verdict:
         if origin
         else world.seen("launch_site", claim.subject)
     )
+    stand = claim.detail.get("stand", "")
+    if stand and not origin:  # weapons of one state that stand on the land of another
+        every = world.seen("launch_site", stand)
+        claim = replace(claim, subject=stand)
     sites = every if origin else [f for f in every if f.detail.get("site_kind") == "missile"]
     sites = sites or every
     if where and not places:
@@ -70,7 +74,12 @@ def _reached(world: World, claim: Claim, weapon: Fact | None) -> Verdict:
         _cells(weapon, sites, places, whole=bool(claim.detail.get("whole"))), key=lambda cell: cell.value or 0
     )
     border = _border(world, claim, weapon)
-    if border is not None and border.agrees is False and not origin and weapon.detail.get("platform") in _CARRIED:
+    if (
+        border is not None
+        and border.agrees is False
+        and not (origin or stand)
+        and weapon.detail.get("platform") in _CARRIED
+    ):
         return Verdict(
             DEPENDS, (border, *cells), "it is out of reach from the territory, but aircraft or ships carry the weapon nearer",
             ("from where it is launched: from the territory, or from aircraft or ships",), rule=RULE,

@@ -13,7 +13,10 @@ from latticework.text.time_span import Span
 def same_time(span: Span, fact: Fact) -> bool | None:
     """Whether a fact's day is the time told; None when the fact is dated too coarsely to say, or a day off."""
     first, last = fact.period.start, fact.period.surely_since
-    slack = timedelta(days=band("years", "day").high or 0)
+    edge = span.approx and span.first == span.last
+    slack = timedelta(days=(band("days", "edge") if edge else band("years", "day")).high or 0)
+    if edge and span.first - slack <= first and last <= span.last + slack:
+        return True
     if span.first <= first and last <= span.last:
         return True
     if last < span.first - slack or first > span.last + slack:

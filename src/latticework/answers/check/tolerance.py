@@ -13,7 +13,7 @@ from latticework.text.claim_shapes import Claim
 class Band:
     """Where a computed figure bears out the one told, and the wider band beyond which it contradicts it.
 
-    Bounds are factors of the figure told (`factor`, `ratio`, `length`), differences from it (`points`, `growth`, `years`)
+    Bounds are factors of the figure told (`factor`, `ratio`, `length`), differences from it (`points`, `growth`, `growth part`, `years`)
     or plain numbers (`word`); None where there is no bound.
     """
 
@@ -88,7 +88,7 @@ def bounds(claim: Claim, name: str) -> Bounds | None:
         return None if word is None else _plain(word)
     found = band(name, claim.comparator)
     top = claim.high if claim.high is not None else claim.value
-    if name in ("points", "growth", "years"):
+    if name in ("points", "growth", "growth part", "years"):
         return Bounds(
             *(
                 _or(edge, told, add=True, low=i % 2 == 0)

@@ -1,0 +1,70 @@
+"""Figures and places in wordings of the news, each with the verdict that the pack's own facts give it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from latticework.answers.check import CheckedClaim, check
+from latticework.answers.check.rank import depths
+from latticework.atlas import Atlas
+from latticework.text.document import make_document
+from latticework.text.read import read_documents
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return Atlas.in_memory()
+
+
+def checked(atlas: Atlas, text: str, published: str) -> list[CheckedClaim]:
+    read = next(iter(read_documents([make_document(text, key="t", published=date.fromisoformat(published))])))
+    return list(check(atlas.world(published, published), atlas.world("2026-11-01", "2026-11-01"), read).claims)
+
+
+CASES = (
+    # places in lists of which only the first places are held
+    ("Russia was the fifth biggest military spender in the world in 2021.", "2022-05-05", "rank", "supported"),
+    ("France was the eighth biggest military spender in the world in 2021.", "2022-05-05", "rank", "not_checkable"),
+    ("Only the United States and China spend more on their armed forces than Russia.", "2025-09-08", "rank", "supported"),
+    ("Only the United States and India spend more on their armed forces than Russia.", "2025-09-08", "rank", "contradicted"),
+    ("No European country but Russia spends more on its armed forces than Germany.", "2025-09-08", "rank", "supported"),
+    ("Indonesia tops Southeast Asia in military spending.", "2025-09-08", "rank", "contradicted"),
+    ("Britain was long Europe's biggest military spender.", "2025-09-08", "rank", "not_checkable"),
+    # the same money as a share of output
+    ("As a share of GDP, Poland spends three times as much on defence as Spain.", "2025-05-06", "ratio", "supported"),
+    ("As a share of GDP, Spain spends twice as much on defence as Poland.", "2025-05-06", "ratio", "contradicted"),
+    # one's own past, and parts
+    ("Poland spent twice as much on its military in 2024 as it had in 2021.", "2025-05-06", "growth", "supported"),
+    ("Turkish military expenditure went up by about a quarter in 2024.", "2025-06-03", "growth", "depends"),
+    ("Germany's military spending fell by a fifth in 2024.", "2025-06-03", "growth", "contradicted"),
+    # a share that two definitions give differently
+    ("Italy spent 1.6% of GDP on its military in 2024.", "2025-06-08", "share", "depends"),
+    # promises: the year before which it was not to be, and what is counted
+    ("Keir Starmer pledged to hit 2.5 per cent of GDP, but not until 2032.", "2025-03-20", "pledge", "contradicted"),
+    ("By 2035 all NATO members are to spend 5 per cent of GDP on their militaries.", "2025-07-05", "pledge", "depends"),
+    ("By 2035 all NATO members are to spend 3.5 per cent of GDP on core defence.", "2025-07-05", "pledge", "supported"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "published", "kind", "verdict"), CASES)
+def test_the_verdict_is_the_one_the_facts_give(
+    atlas: Atlas, text: str, published: str, kind: str, verdict: str
+) -> None:
+    got = [c.then.verdict for c in checked(atlas, text, published) if c.claim.type == kind]
+    assert got == [verdict], [
+        (c.claim.type, c.claim.words, c.then.verdict, c.then.because) for c in checked(atlas, text, published)
+    ]
+
+
+def test_the_first_places_of_a_list_are_those_of_the_whole_list_later_published(atlas: Atlas) -> None:
+    world, values = atlas.world(), dict[tuple[str, int], dict[str, float]]()
+    for fact in world.seen("military_spending"):
+        if fact.citation.source == "sipri" and fact.unit == "current US$" and fact.value is not None:
+            values.setdefault((fact.citation.release, fact.day.year), {})[fact.about.givers[0]] = fact.value
+    for (_, release, _, year), depth in depths().items():
+        first, later = values[release, year], values["2025-04", year]
+        assert set(sorted(first, key=first.__getitem__, reverse=True)[:depth]) == set(
+            sorted(later, key=later.__getitem__, reverse=True)[:depth]
+        ), (release, year)
