@@ -217,8 +217,9 @@ class Atlas:
         """Read a source of the catalogue from a folder of its files into the store; gives one account a file.
 
         All or nothing; what is there already is not written twice; rows that make no fact are kept beside the store
-        with their reasons. After a large import the source is laid out by pairs (`Store.tidy`). Raises NameNotFound, UsageError when no file of the source is in the folder, DataError with
-        file, row and column when a file is not what its card says.
+        with their reasons. After a large import the source is laid out by pairs (`Store.tidy`). Raises NameNotFound,
+        UsageError when no file of the source is in the folder, DataError with file, row and column when a file is not
+        what its card says.
         """
         if self.store is None:
             raise StoreUnwritable("this atlas has no store", next_step="open one with Atlas.open(folder)")

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from latticework.answers.check import CheckedClaim, check
 from latticework.atlas import Atlas
-from latticework.text.document import make_document
-from latticework.text.read import read_documents
+from tests.answers.told import checked
 
 
 @pytest.fixture(scope="module")
 def atlas() -> Atlas:
     return Atlas.in_memory()
-
-
-def checked(atlas: Atlas, text: str, published: str) -> list[CheckedClaim]:
-    read = next(iter(read_documents([make_document(text, key="t", published=date.fromisoformat(published))])))
-    return list(check(atlas.world(published, published), atlas.world("2026-11-01", "2026-11-01"), read).claims)
 
 
 CASES = (

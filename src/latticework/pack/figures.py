@@ -15,48 +15,32 @@ _SHEET = {"current US$": "Current US$", "constant US$": "Constant US$", "percent
 def military_spending() -> Iterator[FactRow]:
     """Give the SIPRI excerpt and the values it revised; read PACK-TERMS.md before adding a row."""
     for row in _table("military_spending.csv"):
-        came = release(row["source"], row["release"])
-        yield fact_row(
-            kind="military_spending",
-            about=row["state"],
-            start=row["year"],
-            spans=True,
-            value=float(row["value"]),
-            unit=row["unit"],
-            basis=f"{row['unit']} of {row['base_year']}" if row["base_year"] else row["unit"],
-            detail={
-                "base_year": row["base_year"],
-                "range" if row["flag"].startswith("middle") else "flag": row["flag"],
-            },
-            known_from=came.published,
-            source=row["source"],
-            release=row["release"],
-            locator=f"{came.address} {_SHEET[row['unit']]}: {row['state']} {row['year']}",
-        )
+        basis = f"{row['unit']} of {row['base_year']}" if row["base_year"] else row["unit"]
+        address = release(row["source"], row["release"]).address
+        yield _spent(row, basis, address, {"base_year": row["base_year"]})
 
 
 def spending_as_published() -> Iterator[FactRow]:
     """Give spending as each release first told it; the address is the page that was read, the day the release's."""
     for row in _table("spending_as_published.csv"):
-        came = release(row["source"], row["release"])
-        yield fact_row(
-            kind="military_spending",
-            about=row["state"],
-            start=row["year"],
-            spans=True,
-            value=float(row["value"]),
-            unit=row["unit"],
-            basis=row["unit"],
-            detail={
-                "range" if row["flag"].startswith("middle") else "flag": row["flag"],
-                "checked": row["checked"],
-                "note": row["note"],
-            },
-            known_from=came.published,
-            source=row["source"],
-            release=row["release"],
-            locator=f"{row['address']} {_SHEET[row['unit']]}: {row['state']} {row['year']}",
-        )
+        yield _spent(row, row["unit"], row["address"], {"checked": row["checked"], "note": row["note"]})
+
+
+def _spent(row: Row, basis: str, address: str, detail: dict[str, str]) -> FactRow:
+    return fact_row(
+        kind="military_spending",
+        about=row["state"],
+        start=row["year"],
+        spans=True,
+        value=float(row["value"]),
+        unit=row["unit"],
+        basis=basis,
+        detail={"range" if row["flag"].startswith("middle") else "flag": row["flag"], **detail},
+        known_from=release(row["source"], row["release"]).published,
+        source=row["source"],
+        release=row["release"],
+        locator=f"{address} {_SHEET[row['unit']]}: {row['state']} {row['year']}",
+    )
 
 
 def world_bank() -> Iterator[FactRow]:

@@ -174,12 +174,8 @@ class Store:
 
         try:
             return facts_of(_fetched(self._ask(make)))
-        except (
-            AssertionError,
-            LookupError,
-            ValueError,
-            duckdb.Error,
-        ) as error:  # rows come while facts are made of them
+        except (AssertionError, LookupError, ValueError, duckdb.Error) as error:
+            # rows come while facts are made of them, so a damaged segment shows here too
             segments.blame(self.folder, self.manifest.segments, error)
             raise
 

@@ -197,7 +197,6 @@ def _part(scene: Scene, start: int, end: int) -> tuple[int, int]:
     cuts = sorted(
         {
             0,
-            scene.begin,
             *(m.start() for m in _SPLIT.finditer(scene.text)),
             *((granted.end(),) if granted else ()),
             len(scene.text),
@@ -212,7 +211,7 @@ def _parties(scene: Scene, low: int, high: int) -> tuple[str, ...]:
     clause = scene.clause
     found = [
         code
-        for hit in scene.hits
+        for hit in scene.clause.hits
         if low <= clause.tokens[hit.start].start - clause.start < high and not _place(scene, hit)
         for code in hit.name.codes
         if is_state(code)

@@ -10,13 +10,11 @@ from functools import cached_property
 from latticework.model.state import is_state
 from latticework.text.amounts import Amount
 from latticework.text.arguments import subjects
-from latticework.text.claim_dateline import dateline_end, speaks_of_home
 from latticework.text.claim_shapes import Claim
 from latticework.text.clauses import Clause
 from latticework.text.dating import time_of
 from latticework.text.document import Document
 from latticework.text.mentions import Memory, actors_of
-from latticework.text.names import Hit
 from latticework.text.tie_shapes import Tie
 from latticework.text.time_span import Span
 from latticework.text.times import TimeMention
@@ -80,26 +78,11 @@ class Scene:
         """The actors named in the sentence, each with its first token, in order."""
         return [
             (hit.start, code)
-            for hit in self.hits
+            for hit in self.clause.hits
             for code in hit.name.codes
             if not code.startswith("NSA:")
             and not _SOURCE.match(self.document.text, self.clause.tokens[hit.end - 1].end)
         ]
-
-    @cached_property
-    def begin(self) -> int:
-        """Where the sentence begins behind its dateline; at 0 where "the government" stands for the place of the dateline."""
-        end = dateline_end(self.text)
-        return 0 if end and speaks_of_home(self.text[end:]) else end
-
-    def in_dateline(self, i: int) -> bool:
-        """Whether a token belongs to the dateline, whose place is no side of what is told."""
-        return self.clause.tokens[i].start - self.clause.start < self.begin
-
-    @cached_property
-    def hits(self) -> list[Hit]:
-        """The names of actors in the sentence, without that of its dateline."""
-        return [hit for hit in self.clause.hits if not self.in_dateline(hit.start)]
 
     @cached_property
     def states(self) -> list[str]:
@@ -137,12 +120,9 @@ class Scene:
                     clause.relation(c) in ("nmod", "amod", "compound")
                     and clause.case(c) in ("", "of", "'s")
                     and c <= max(node, i) + 3
-                    and not self.in_dateline(c)
                 ):
                     yield from actors_of(clause, c, self.memory)
             for c in clause.has(node, "nsubj", "nsubj:pass"):
-                if self.in_dateline(c):
-                    continue
                 if clause.lemma(c) in ("which", "who", "that") and clause.tree.heads[node] >= 0:
                     yield from self.actors(clause.tree.heads[node])  # Russia, which has ...
                 yield from self.actors(c)
@@ -150,7 +130,7 @@ class Scene:
                     if clause.relation(below) in ("nmod", "amod", "compound"):
                         yield from actors_of(clause, below, self.memory)
             if clause.tree.upos[node] == "VERB":
-                for s in (s for s in subjects(clause, node) if not self.in_dateline(s)):
+                for s in subjects(clause, node):
                     yield from self.actors(s)
         yield from self.states[:1]
         yield from self.memory.subject

@@ -80,10 +80,6 @@ def scenes(read: Read) -> Iterator[Scene]:
             (tie, time) for tie, time in zip(read.ties, read.tie_times, strict=True) if tie.sentence == number
         ]
         scene = Scene(flat, clause, number, memory, times, [amounts[i] for i in inside], inside, told, amounts, before)
-        if scene.begin:  # ties that the place of the dateline is a side of
-            line = {code for hit in clause.hits if scene.in_dateline(hit.start) for code in hit.name.codes}
-            own = {code for _, code in scene.named}
-            scene = replace(scene, ties=[(tie, time) for tie, time in told if not (set(tie.parties) & line) - own])
         yield scene
         learn(clause, memory)
         before = scene.text

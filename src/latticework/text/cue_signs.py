@@ -34,16 +34,17 @@ def cue_signs(cue: Cue, act: Act | None) -> Iterator[str]:
     yield from _above(clause, cue, act)
     for step in (-2, -1, 1, 2):
         if 0 <= word + step < len(clause):
-            yield f"near {step} {_plain(clause, word + step)}"
-    yield f"run {_plain(clause, word + 1)} {_plain(clause, word + 2)}" if word + 2 < len(clause) else "end"
+            yield f"near {step} {plain(clause, word + step)}"
+    yield f"run {plain(clause, word + 1)} {plain(clause, word + 2)}" if word + 2 < len(clause) else "end"
 
 
-def _plain(clause: Clause, i: int) -> str:
+def plain(clause: Clause, i: int) -> str:
+    """Give the lemma of a token, one word for all names, nothing behind the end."""
     return "<n>" if i in clause.hit_at else clause.lemma(i) if i < len(clause) else ""
 
 
 def _below(clause: Clause, cue: Cue, act: Act | None, c: int) -> Iterator[str]:
-    relation, lemma, head = clause.relation(c), _plain(clause, c), clause.lemma(cue.word)
+    relation, lemma, head = clause.relation(c), plain(clause, c), clause.lemma(cue.word)
     root = act.root if act else "-"
     if lemma in words("negation"):
         yield from ("not", f"not {root}")
@@ -79,7 +80,7 @@ def _above(clause: Clause, cue: Cue, act: Act | None) -> Iterator[str]:
         yield "top"
         return
     root = act.root if act else "-"
-    yield from (f"of {relation} {_plain(clause, head)}", f"of {relation} {root}")
+    yield from (f"of {relation} {plain(clause, head)}", f"of {relation} {root}")
     above = acts_in(clause).get(head)
     if above:
         yield f"of {relation} {above.root} {root}"

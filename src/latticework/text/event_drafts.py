@@ -15,7 +15,7 @@ from latticework.text.cue_signs import cue_signs
 from latticework.text.event_shapes import MUTUAL, Event, span, stretch_of
 from latticework.text.fellows import fellows
 from latticework.text.link_signs import Cue
-from latticework.text.links import CLASSES, LINKED, Side, Weights, cue_logits, links, softmax
+from latticework.text.links import CLASSES, LINKED, Side, Weights, cue_logits, links, softmax, tenth
 from latticework.text.lists import words
 from latticework.text.mentions import Codes
 from latticework.text.modality import modality
@@ -250,7 +250,7 @@ def _draft(scene: Scene, one: Linked, root_typed: tuple[str, float], place: int,
 
 def _known(one: Linked, event: Event, place: int, together: Together) -> Iterator[str]:
     """What the judge sees of the choice: whether it is the likeliest, and how the document speaks of its sides."""
-    untold = _tenth(float(softmax(one.told)[CLASSES.index(NONE)]))
+    untold = tenth(float(softmax(one.told)[CLASSES.index(NONE)]))
     yield from (f"choice {min(place, 1)}", f"untold {untold}", f"untold {untold} {one.cue.sort}")
     target = event.targets[0] if event.targets else ""
     met = min(3, together.two[frozenset((event.source, target))]) if target else -1
@@ -277,9 +277,9 @@ def _signs(scene: Scene, one: Linked, event: Event, sure: float) -> Iterator[str
     source, target = (max((side.sure for side in held), default=0.0) for held in (one.sources, one.targets))
     unsaid = " ".join(_unsaid(one))
     yield from ("bias", f"root {root}", f"root {root} {cue.sort}", f"table {agree} {cue.sort}", f"table {lexicon}")
-    yield from (f"typed {_tenth(sure)}", f"typed {_tenth(sure)} {agree}")
-    yield from (f"source {_tenth(source)}", f"target {_tenth(target)} {min(len(event.targets), 1)}")
-    yield f"sides {_tenth(source) // 2} {_tenth(target) // 2}"
+    yield from (f"typed {tenth(sure)}", f"typed {tenth(sure)} {agree}")
+    yield from (f"source {tenth(source)}", f"target {tenth(target)} {min(len(event.targets), 1)}")
+    yield f"sides {tenth(source) // 2} {tenth(target) // 2}"
     yield from (
         f"told {event.modality}",
         f"told {event.modality} {root}",
@@ -320,7 +320,3 @@ def _around(clause: Clause, word: int, root: str) -> Iterator[str]:
         below = acts.get(c)
         if below and below.root != NONE and clause.relation(c) in ("obj", "xcomp", "ccomp", "obl", "advcl", "nmod"):
             yield from (f"holds {below.root} {root}", f"holds {clause.relation(c)} {root}")
-
-
-def _tenth(share: float) -> int:
-    return min(9, int(share * 10))

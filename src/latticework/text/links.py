@@ -144,6 +144,11 @@ def _logits(signs: Iterable[str], columns: NDArray[np.int16], step: float) -> ND
     return out
 
 
+def tenth(share: float) -> int:
+    """Give a probability in tenths (0 to 9), as the judges see it."""
+    return min(9, int(share * 10))
+
+
 def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
     """Turn logits into probabilities."""
     raised: NDArray[np.float64] = np.exp(logits - logits.max())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from latticework.text.clauses import Clause
+from latticework.text.dateline import dateline_end
 from latticework.text.document import Document
 from latticework.text.names import Hit, find_names
 from latticework.text.parser import Tree, parse
@@ -15,10 +16,17 @@ from latticework.text.tokens import Token, sentences
 
 def clauses(documents: list[Document]) -> list[list[Clause]]:
     """Parse documents together, so that short ones share the cost; a list of sentences for each."""
-    cut = [sentences(document.text) for document in documents]
+    cut = [list(_apart(document.text, sentences(document.text))) for document in documents]
     days = [document.published for document, found in zip(documents, cut, strict=True) for _ in found]
     made = iter(clauses_of([sentence for found in cut for sentence in found], days))
     return [[next(made) for _ in found] for found in cut]
+
+
+def _apart(text: str, cut: Iterable[list[Token]]) -> Iterator[list[Token]]:
+    """Make a dateline a sentence of its own: its place says where a report was written, and is no part of what it tells."""
+    for sentence in cut:
+        end = sentence[0].start + dateline_end(text[sentence[0].start : sentence[-1].end])
+        yield from filter(None, ([t for t in sentence if t.start < end], [t for t in sentence if t.start >= end]))
 
 
 def clauses_of(sentences: Sequence[list[Token]], days: Sequence[date | None]) -> list[Clause]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from latticework.text.event_drafts import OPEN, UNLIKELY, next_sides
 from latticework.text.fellows import fellows
 from latticework.text.link_signs import ORGANISATIONS, Cue
-from latticework.text.links import LINKED, Side, Weights, links
+from latticework.text.links import LINKED, Side, Weights, links, tenth
 from latticework.text.mentions import Codes
 from latticework.text.scenes import Scene
 from latticework.text.tie_allies import allied
@@ -42,7 +42,7 @@ def tie_drafts(document: Sequence[Scene], weights: Weights | None = None) -> Ite
             kinds, none = ([(told.cue.label, 1.0)], 0.0) if told.cue.sort == "ally" else kinds_of(told, weights)
             for kind, share in kinds:
                 one = told if kind == told.cue.label else told.of(kind)
-                doubt = (f"sure {_tenth(share)}", f"none {_tenth(none)}", f"table {kind == told.cue.label} {kind}")
+                doubt = (f"sure {tenth(share)}", f"none {tenth(none)}", f"table {kind == told.cue.label} {kind}")
                 for number, place, chosen in _chosen(scene, one, weights):
                     codes = tuple(dict.fromkeys(code for side in chosen for code in side.codes))[:MOST]
                     if len(codes) > 1:
@@ -61,10 +61,6 @@ def _chosen(scene: Scene, one: TieCue, weights: Weights | None) -> Iterator[tupl
     for number, group in enumerate(_apart(scene, one.cue, sides)):
         for place, chosen in enumerate((group, *_others(scene, one, group, found))):
             yield number, place, chosen
-
-
-def _tenth(share: float) -> int:
-    return min(9, int(share * 10))
 
 
 def _others(scene: Scene, one: TieCue, group: list[Side], found: list[Side]) -> Iterator[list[Side]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from latticework.text.clauses import Clause
 from latticework.text.coder import NONE
+from latticework.text.cue_signs import plain
 from latticework.text.links import KINDS, Weights, kind_logits, softmax
 from latticework.text.tie_cues import TieCue
 
@@ -42,24 +42,20 @@ def kind_signs(one: TieCue) -> Iterator[str]:
     yield f"word {cue.phrase} {cue.label}"
     for step in (-2, -1, 1, 2):
         if 0 <= word + step < len(clause):
-            yield f"near {step} {_plain(clause, word + step)}"
+            yield f"near {step} {plain(clause, word + step)}"
     for c in clause.children[word]:
         yield from (
-            f"has {clause.relation(c)} {_plain(clause, c)}",
+            f"has {clause.relation(c)} {plain(clause, c)}",
             f"has {clause.relation(c)} {clause.case(c)} {cue.sort}",
         )
     for c in clause.subtree(word, depth=DEPTH):
         if c != word and clause.tree.upos[c] in ("NOUN", "ADJ", "VERB", "PROPN"):
-            yield from (f"in {_plain(clause, c)}", f"in {_plain(clause, c)} {cue.sort}")
+            yield from (f"in {plain(clause, c)}", f"in {plain(clause, c)} {cue.sort}")
     node = word
     for step in range(1, 4):
         node = clause.tree.heads[node]
         if node < 0:
             yield f"top {step} {cue.sort}"
             break
-        yield from (f"above {_plain(clause, node)}", f"above {step} {_plain(clause, node)} {cue.label}")
+        yield from (f"above {plain(clause, node)}", f"above {step} {plain(clause, node)} {cue.label}")
     yield from (f"of {clause.relation(word)} {cue.sort}", f"case {clause.case(word)} {cue.sort}")
-
-
-def _plain(clause: Clause, i: int) -> str:
-    return "<n>" if i in clause.hit_at else clause.lemma(i)

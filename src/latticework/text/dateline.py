@@ -12,10 +12,6 @@ _LINE = re.compile(
 )
 _CAPITALS = re.compile(r"^[\s\"“]*[A-Z][A-Z.'’-]{2,}")
 _SIGNS = re.compile(rf"\(|{_DATE}")
-_HOME = re.compile(
-    r"\b[Tt]he (?:\w+ )?(?:government|cabinet|parliament|president|prime minister|premier|ministry|(?:defen[cs]e|foreign) minist\w+|armed forces|military|army|navy|air force|country)\b"
-)
-"""Words for whom the place of a dateline may stand."""
 
 
 def dateline_end(text: str) -> int:
@@ -28,8 +24,3 @@ def dateline_end(text: str) -> int:
     """
     match = _LINE.match(text)
     return match.end() if match and (_SIGNS.search(match[0]) or _CAPITALS.match(match[0])) else 0
-
-
-def speaks_of_home(text: str) -> bool:
-    """Say whether a text speaks of "the government" and the like, for which the place of its dateline may stand."""
-    return bool(_HOME.search(text))

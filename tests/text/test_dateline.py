@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from latticework.text.claim_dateline import dateline_end
+from latticework.text.dateline import dateline_end
 from tests.text.told import sides, told
 
 LINES = (
@@ -24,6 +24,8 @@ LINES = (
         ("China keeps a military base in Djibouti.", "hosting", {"CHN", "DJI"}),
         ("Japan and Britain signed a reciprocal access agreement in January 2023.", "agreement", {"JPN", "GBR"}),
         ("India has more nuclear warheads than North Korea.", "ratio", {"IND", "PRK"}),
+        ("China's military spending is more than four times as large as Japan's.", "ratio", {"CHN", "JPN"}),
+        ("Australia overtook Canada in military spending two decades ago.", "overtake", {"AUS", "CAN"}),
     ],
 )
 def test_the_place_of_a_dateline_is_no_side(line: str, sentence: str, type_: str, pair: set[str]) -> None:
