@@ -43,3 +43,9 @@ def test_a_tie_told_twice_is_kept_at_its_furthest_step(reading: Reading) -> None
         "Japan and Australia negotiated a reciprocal access agreement. Japan and Australia signed the reciprocal access agreement."
     ).ties
     assert [tie.status for tie in ties if tie.kind == "reciprocal_access"] == ["signed"]
+
+
+def test_the_words_of_a_tie_take_in_the_whole_name(reading: Reading) -> None:
+    found = reading("The United States keeps about 54,000 troops in Japan.")
+    (tie,) = [tie for tie in found.ties if tie.kind == "deployment"]
+    assert found.document.quote(tie.start, tie.end).removeprefix("The ").startswith("United States keeps")

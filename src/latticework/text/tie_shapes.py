@@ -56,7 +56,6 @@ def stretch(clause: Clause, p: int, start: int, end: int) -> tuple[int, int]:
     if head >= 0 and clause.tree.upos[head] == "VERB":
         nodes += [head, *list(subjects(clause, head))[:2]]
     nodes += [c for c in clause.children[p] if clause.relation(c) in ("nmod", "obl", "obj")]
-    return (
-        min(start, *(clause.tokens[i].start for i in nodes)),
-        max(end, *(clause.tokens[i].end for i in nodes)),
-    )
+    names = [clause.hit_at[i] for i in nodes if i in clause.hit_at]  # whole: `The United States`, not `States`
+    tokens = {*nodes, *(hit.start for hit in names), *(hit.end - 1 for hit in names)}
+    return min(start, *(clause.tokens[i].start for i in tokens)), max(end, *(clause.tokens[i].end for i in tokens))

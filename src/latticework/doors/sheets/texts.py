@@ -104,7 +104,7 @@ def _rows(one: Read) -> Iterator[tuple[str, ...]]:
         )
     for figure in one.figures:
         amount = figure.amount
-        what = f"{amount.comparator or ''} {_value(amount.value)} {amount.unit}".strip()
+        what = f"{amount.comparator or ''} {_value(amount.value, amount.unit)} {amount.unit}".strip()
         due = figure.due.written(True) if figure.due else ""
         day = (figure.time.written() if figure.time else "") or ""
         status = f"by {due}" if due else figure.modality if figure.modality != "happened" else ""
@@ -126,7 +126,14 @@ def _why(parts: Iterable[str]) -> str:
     return ", ".join(filter(None, parts))
 
 
-def _value(value: object) -> str:
+def _value(value: object, unit: str) -> str:
+    """Write a value; a year is no number of things.
+
+    >>> _value(2017, "year"), _value(54000, "troop")
+    ('2017', '54,000')
+    """
+    if unit == "year" and isinstance(value, int | float):
+        return str(value)
     return (
         "-".join(map(str, value))
         if isinstance(value, tuple)
