@@ -179,15 +179,20 @@ class Atlas:
         *,
         parties: Sequence[str] = (),
         as_of: date | str | None = None,
+        holding: bool = False,
         known_by: date | str | None = None,
         ids: Sequence[str] = (),
         limit: int | None = None,
     ) -> list[Fact]:
-        """Search the evidence: facts of these kinds that name all these parties; `ids` may be beginnings of ids."""
+        """Search the evidence: facts of these kinds that name all these parties; `ids` may be beginnings of ids.
+
+        `as_of` leaves out what began later, and with `holding` what had ended by the day as well.
+        """
         return self.memory.select(
             kinds,
             parties=parties,
             as_of=as_day(as_of) if as_of else None,
+            holding=holding,
             known_by=as_day(known_by) if known_by else None,
             ids=ids,
             limit=limit,

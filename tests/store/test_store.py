@@ -57,6 +57,27 @@ def test_both_clocks_are_asked_in_the_store(tmp_path: Path) -> None:
     assert len(store.select(as_of=date(2020, 6, 1), known_by=date(2021, 6, 1))) == 1
 
 
+def test_what_held_on_a_day_is_what_had_not_ended(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "store")
+    store.add_facts(
+        [
+            spending("CHN", 2013, 1.5),
+            spending("CHN", 2014, 1.6),
+            step("defence_pact", "USA>JPN", "in_force", "1960-06-23"),
+        ],
+        origin="test",
+    )
+    began = store.select(as_of=date(2014, 1, 1))
+    held = store.select(as_of=date(2014, 1, 1), holding=True)
+    assert [one.period.start.year for one in began] == [1960, 2013, 2014]
+    assert [one.period.start.year for one in held] == [1960, 2014], (
+        "a year that is over holds no more, what has no end does"
+    )
+    assert store.select(as_of=date(2013, 12, 31), holding=True) == [
+        one for one in began if one.period.start.year < 2014
+    ]
+
+
 def test_a_new_pack_takes_the_old_ones_place(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "store")
     store.add_facts(some(10), origin="pack:1")

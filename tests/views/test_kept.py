@@ -20,8 +20,16 @@ DAYS = (None, date(1990, 1, 1), date(2023, 1, 13))
 @pytest.mark.parametrize("kind", ["membership", "defence_pact", "military_spending", "threat_named", "port_visit"])
 def test_what_is_kept_answers_like_the_store(atlas: Atlas, kind: str) -> None:
     kept = Kept(atlas.memory, Shelf())
-    for parties, as_of, known_by, limit in product(((), ("JPN",), ("USA", "JPN")), DAYS, DAYS, (None, 3)):
-        asked: dict[str, Any] = {"parties": parties, "as_of": as_of, "known_by": known_by, "limit": limit}
+    for parties, as_of, holding, known_by, limit in product(
+        ((), ("JPN",), ("USA", "JPN")), DAYS, (False, True), DAYS, (None, 3)
+    ):
+        asked: dict[str, Any] = {
+            "parties": parties,
+            "as_of": as_of,
+            "holding": holding,
+            "known_by": known_by,
+            "limit": limit,
+        }
         assert kept.select((kind,), **asked) == atlas.memory.select((kind,), **asked)
 
 

@@ -158,12 +158,13 @@ def reach(run: Run, state: str, target: str | None, weapon: str | None, site: st
 @click.argument("terms", nargs=-1)
 @click.option("--kind", "kinds", multiple=True, help="Only facts of this kind (may be repeated).")
 @click.option("--limit", type=click.IntRange(1, 1_000_000), default=100, show_default=True, help="At most so many.")
+@click.option("--holding", is_flag=True, help="Only what was so on the day, not what had ended by then.")
 @shared()
-def facts(run: Run, terms: tuple[str, ...], kinds: tuple[str, ...], limit: int) -> None:
+def facts(run: Run, terms: tuple[str, ...], kinds: tuple[str, ...], limit: int, holding: bool) -> None:
     """Search the evidence: TERMS are beginnings of fact ids, or states and groupings that must all be named."""
     from latticework.doors import sheets
 
-    run.show(sheets.facts(run.ask(), terms, kinds=kinds, limit=limit))
+    run.show(sheets.facts(run.ask(), terms, kinds=kinds, limit=limit, holding=holding))
 
 
 @cli.command()

@@ -154,6 +154,7 @@ class Store:
         *,
         parties: Sequence[str] = (),
         as_of: date | None = None,
+        holding: bool = False,
         known_by: date | None = None,
         ids: Sequence[str] = (),
         limit: int | None = None,
@@ -161,8 +162,9 @@ class Store:
         """Give the facts of these kinds that name all these parties, sorted by kind, parties, day and id.
 
         `as_of` keeps facts that began on or before the day (steps of a life cycle hold until a later step, so what
-        a tie's status was is for the reader to say); `known_by` keeps what was public by then; `ids` may be
-        beginnings of ids. Raises StoreCorrupt when a file is missing or damaged.
+        a tie's status was is for the reader to say); `holding` keeps of these what had not ended by the day, as far as
+        an end is known; `known_by` keeps what was public by then; `ids` may be beginnings of ids. Raises StoreCorrupt
+        when a file is missing or damaged.
         """
 
         def make() -> asking.Side:
@@ -170,7 +172,7 @@ class Store:
             sides = [asking.facts_side(self.manifest.facts, kinds, parties, written)]
             if not kinds or events.KIND in kinds:
                 sides.append(asking.events_side(self.manifest.events, parties))
-            return _whole([side for side in sides if side], as_of, known_by, ids, limit)
+            return _whole([side for side in sides if side], _asked(as_of, known_by, ids, holding=holding), limit)
 
         try:
             return facts_of(_fetched(self._ask(make)))
@@ -304,14 +306,11 @@ GRACE_SECONDS = 3600
 """How long a file outlives its last manifest, for readers that still look at the older generation."""
 
 
-def _whole(
-    sides: Sequence[asking.Side], as_of: date | None, known_by: date | None, ids: Sequence[str], limit: int | None
-) -> asking.Side:
+def _asked(as_of: date | None, known_by: date | None, ids: Sequence[str], *, holding: bool) -> asking.Side:
+    """Say what is asked of rows whatever their segment: the two clocks and the ids."""
     where, given = ["true"], dict[str, Any]()
-    for _, values in sides:
-        given |= values
     if as_of:
-        where.append("valid_from <= $as_of")
+        where.append("valid_from <= $as_of" + (" and (valid_to is null or valid_to > $as_of)" if holding else ""))
         given["as_of"] = as_of
     if known_by:
         where.append("known_from <= $known_by")
@@ -319,14 +318,18 @@ def _whole(
     if ids:
         where.append("(" + " or ".join(f"starts_with(id, $id{n})" for n in range(len(ids))) + ")")
         given |= {f"id{n}": text for n, text in enumerate(ids)}
+    return " and ".join(where), given
+
+
+def _whole(sides: Sequence[asking.Side], asked: asking.Side, limit: int | None) -> asking.Side:
     if not sides:
         return f"select {_NOTHING} limit 0", {}
+    where, given = asked[0], dict(asked[1])
+    for _, values in sides:
+        given |= values
     cut = f" limit {int(limit)}" if limit is not None else ""
     found = " union all ".join(f"({one})" for one, _ in sides)
-    return (
-        f"select {asking.LISTED} from ({found}) where {' and '.join(where)} order by {segments.SORTED_BY}{cut}",
-        given,
-    )
+    return f"select {asking.LISTED} from ({found}) where {where} order by {segments.SORTED_BY}{cut}", given
 
 
 _NOTHING = ", ".join(f"null as {name}" for name in COLUMNS)

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import chain, islice
 
 from latticework.model.fact import Fact
-from latticework.views.memory import Memory
+from latticework.views.memory import Memory, in_time
 
 MOST = 20_000
 """A kind of more facts than this is not kept; the memory is asked each time."""
@@ -88,6 +88,7 @@ class Kept:
         *,
         parties: Sequence[str] = (),
         as_of: date | None = None,
+        holding: bool = False,
         known_by: date | None = None,
         ids: Sequence[str] = (),
         limit: int | None = None,
@@ -95,14 +96,16 @@ class Kept:
         """Give the facts of these kinds that name all these parties, sorted by kind, parties, day and id."""
         rows = [self.shelf.row(self.memory, kind) for kind in sorted(set(kinds))] if kinds and not ids else [None]
         if any(row is None for row in rows):
-            return self.memory.select(kinds, parties=parties, as_of=as_of, known_by=known_by, ids=ids, limit=limit)
+            return self.memory.select(
+                kinds, parties=parties, as_of=as_of, holding=holding, known_by=known_by, ids=ids, limit=limit
+            )
         found = chain.from_iterable(row.naming(parties) for row in rows if row is not None)
         return list(
             islice(
                 (
                     fact
                     for fact in found
-                    if (as_of is None or fact.day <= as_of) and (known_by is None or fact.known_from <= known_by)
+                    if in_time(fact, as_of, holding=holding) and (known_by is None or fact.known_from <= known_by)
                 ),
                 limit,
             )

@@ -19,12 +19,21 @@ class Memory(Protocol):
         *,
         parties: Sequence[str] = (),
         as_of: date | None = None,
+        holding: bool = False,
         known_by: date | None = None,
         ids: Sequence[str] = (),
         limit: int | None = None,
     ) -> list[Fact]:
         """Give the facts of these kinds that name all these parties, sorted by kind, parties, day and id."""
         ...
+
+
+def in_time(fact: Fact, as_of: date | None, *, holding: bool) -> bool:
+    """Whether a fact began by a day; with `holding`, whether it was so on that day. Any fact does where there is no day.
+
+    What has no known end, and steps of a life cycle with it, goes on.
+    """
+    return as_of is None or (fact.period.holds(as_of) if holding else fact.day <= as_of)
 
 
 class ListMemory:
@@ -39,6 +48,7 @@ class ListMemory:
         *,
         parties: Sequence[str] = (),
         as_of: date | None = None,
+        holding: bool = False,
         known_by: date | None = None,
         ids: Sequence[str] = (),
         limit: int | None = None,
@@ -49,7 +59,7 @@ class ListMemory:
             for fact in self._facts
             if (not kinds or fact.kind in kinds)
             and all(party in fact.about for party in parties)
-            and (as_of is None or fact.day <= as_of)
+            and in_time(fact, as_of, holding=holding)
             and (known_by is None or fact.known_from <= known_by)
             and (not ids or any(fact.id.startswith(text) for text in ids))
         ]

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 
 from latticework.model.fact import Fact
-from latticework.views.memory import Memory
+from latticework.views.memory import Memory, in_time
 
 
 def _order(fact: Fact) -> tuple[str, str, date, str]:
@@ -70,6 +70,7 @@ class Overlay:
         *,
         parties: Sequence[str] = (),
         as_of: date | None = None,
+        holding: bool = False,
         known_by: date | None = None,
         ids: Sequence[str] = (),
         limit: int | None = None,
@@ -77,11 +78,19 @@ class Overlay:
         """Give the facts of these kinds that name all these parties, supposed ones among them; see `Memory.select`."""
         touched = not kinds or not self.layer.kinds.isdisjoint(kinds)
         below = self.memory.select(
-            kinds, parties=parties, as_of=as_of, known_by=known_by, ids=ids, limit=None if touched else limit
+            kinds,
+            parties=parties,
+            as_of=as_of,
+            holding=holding,
+            known_by=known_by,
+            ids=ids,
+            limit=None if touched else limit,
         )
         if not touched:
             return below
         found = self.layer.over(below, kinds, parties, as_of)
+        if holding:
+            found = [fact for fact in found if in_time(fact, as_of, holding=True)]
         if ids:
             found = [fact for fact in found if any(fact.id.startswith(text) for text in ids)]
         return list(islice(found, limit))
@@ -100,14 +109,15 @@ class Remembered:
         *,
         parties: Sequence[str] = (),
         as_of: date | None = None,
+        holding: bool = False,
         known_by: date | None = None,
         ids: Sequence[str] = (),
         limit: int | None = None,
     ) -> list[Fact]:
         """Give what the memory below gives; the list is shared and not to be changed."""
-        key = (tuple(kinds), tuple(parties), as_of, known_by, tuple(ids), limit)
+        key = (tuple(kinds), tuple(parties), as_of, holding, known_by, tuple(ids), limit)
         if key not in self._answers:
             self._answers[key] = self.memory.select(
-                kinds, parties=parties, as_of=as_of, known_by=known_by, ids=ids, limit=limit
+                kinds, parties=parties, as_of=as_of, holding=holding, known_by=known_by, ids=ids, limit=limit
             )
         return self._answers[key]

@@ -26,13 +26,16 @@ class Noting:
         *,
         parties: Sequence[str] = (),
         as_of: date | None = None,
+        holding: bool = False,
         known_by: date | None = None,
         ids: Sequence[str] = (),
         limit: int | None = None,
     ) -> list[Fact]:
         """Give what the memory gives."""
         self.asked |= {(kind, frozenset(parties)) for kind in kinds or (ANY,)}
-        return self.memory.select(kinds, parties=parties, as_of=as_of, known_by=known_by, ids=ids, limit=limit)
+        return self.memory.select(
+            kinds, parties=parties, as_of=as_of, holding=holding, known_by=known_by, ids=ids, limit=limit
+        )
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds that were asked for by name."""

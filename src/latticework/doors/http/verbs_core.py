@@ -78,8 +78,9 @@ ROWS = (
             Option("terms", "Beginnings of fact ids, or states and groupings.", example=["Japan", "Australia"], many=True),
             kind_option("Only facts of this kind.", example=["reciprocal_access"], many=True),
             Option("limit", "At most so many.", "number", 20, default=100),
+            Option("holding", "Only what was so on the day, not what had ended by then.", "flag", default=False),
         ),
-        lambda ask, o: sheets.facts(ask, o["terms"], kinds=o["kind"], limit=o["limit"]),
+        lambda ask, o: sheets.facts(ask, o["terms"], kinds=o["kind"], limit=o["limit"], holding=o["holding"]),
     ),
     Verb(
         "sources", "The sources: list, coverage, how to cite one; cards of kinds and measures; datasets that can be read.",

@@ -16,15 +16,16 @@ from latticework.model.state import find_state
 from latticework.model.unit import say
 
 
-def facts(ask: Ask, terms: Sequence[str], *, kinds: Sequence[str], limit: int) -> Sheet:
-    """Lay out facts with everything they carry."""
+def facts(ask: Ask, terms: Sequence[str], *, kinds: Sequence[str], limit: int, holding: bool = False) -> Sheet:
+    """Lay out facts with everything they carry; with `holding`, those alone that had not ended by the day."""
     ids = [term for term in terms if _is_id(term)]
     parties = [_party(term) for term in terms if not _is_id(term)]
     found = ask.atlas.facts(
         [find_kind(kind).name for kind in kinds],
         parties=parties,
         ids=ids,
-        as_of=ask.as_of,
+        as_of=ask.world.as_of if holding else ask.as_of,
+        holding=holding,
         known_by=ask.known_by,
         limit=limit,
     )
