@@ -124,7 +124,6 @@ def verbs_page() -> str:
 
 def verb(command: click.Command, path: str, depth: int) -> list[str]:
     """Draw a verb, and the verbs below it."""
-    # under the program, as it runs: click keeps the first help option a command is asked for, which would else be another
     context = click.Context(
         command, info_name=path, parent=click.Context(cli, info_name="latticework", **cli.context_settings)
     )

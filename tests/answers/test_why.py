@@ -6,6 +6,7 @@ import html
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -24,6 +25,17 @@ JAPAN = ("Japan", "2023-01-13")
 @pytest.fixture(scope="module")
 def japan(atlas: Atlas) -> Brief:
     return atlas.why(JAPAN[0], as_of=JAPAN[1])
+
+
+@pytest.fixture(scope="module")
+def answered(atlas: Atlas) -> Callable[[str, str], Brief]:
+    """Answer for a state as of a day, once for all tests that only read the brief."""
+
+    @cache
+    def answer(code: str, day: str) -> Brief:
+        return atlas.why(code, as_of=day)
+
+    return answer
 
 
 def section(brief: Brief, title: str) -> str:
@@ -60,9 +72,9 @@ def test_what_points_the_other_way_is_told(japan: Brief) -> None:
 
 
 @pytest.mark.parametrize("code", PACK_STATES)
-def test_every_state_is_answered(atlas: Atlas, code: str) -> None:
+def test_every_state_is_answered(answered: Callable[[str, str], Brief], code: str) -> None:
     for day in ("2015-06-30", "2023-01-13", "2026-06-01"):
-        made = atlas.why(code, as_of=day)
+        made = answered(code, day)
         assert len(made.sections) == 7
         assert all(made_section.sentences for made_section in made.sections)
 
@@ -102,9 +114,11 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @pytest.mark.parametrize("code", PACK_STATES)
-def test_every_number_in_the_text_is_in_a_figure_day_or_name(atlas: Atlas, code: str) -> None:
+def test_every_number_in_the_text_is_in_a_figure_day_or_name(
+    atlas: Atlas, answered: Callable[[str, str], Brief], code: str
+) -> None:
     """Scan the rendered text for numbers no object stands behind; marks and the list of sources are cut off."""
-    made = atlas.why(code, as_of="2023-01-13")
+    made = answered(code, "2023-01-13")
     text = render.markdown(made, atlas.sources(), explain=False)
     body = text.split("## Not known here", maxsplit=1)[0].split("\n\n", 2)[2]
     stripped = re.sub(r" \[[\d, -]+\]$", "", body, flags=re.MULTILINE)

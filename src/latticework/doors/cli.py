@@ -20,9 +20,17 @@ from latticework.doors.verbs_system import VERBS as SYSTEM
 from latticework.doors.verbs_whatif import whatif
 from latticework.errors import LatticeworkError
 
+HELP = ["-h", "--help"]
+
 
 class Verbs(click.Group):
     """A group that offers near names for a mistyped verb."""
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
+        """Add a verb, which answers to `-h` wherever it is run from: click keeps the first help option a command is asked for."""
+        for one in (cmd, *getattr(cmd, "commands", {}).values()):
+            one.context_settings.setdefault("help_option_names", HELP)
+        super().add_command(cmd, name)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the verb, or say which ones are near."""
@@ -37,7 +45,7 @@ class Verbs(click.Group):
             raise
 
 
-@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Verbs, context_settings={"help_option_names": HELP})
 @click.version_option(package_name="latticework")
 def cli() -> None:
     """Sourced answers about who is tied to whom in international security, and why.
