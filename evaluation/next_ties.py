@@ -5,7 +5,8 @@
 3. What each family of signs is worth: the fit of table 1 with the further signs, and without one family at a time.
 4. The model that ships, frozen: origins from 1 January 2023 on, signings the fit has not seen.
 The register's model is the same method with its own fit: plain, with bends (each sign's slope may change at three points), and with
-further signs from the user's own files besides (UN votes, arms, regime, capability, spending, output, disputes, exercises).
+further signs from the user's own files besides (UN votes, arms, regime, capability, spending, output, disputes, exercises), with
+linked signs (trade, who trades with whom signs what, paths through the record, twins) and with signs that count together (products).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from next_ties_register import LAST, SOURCES, baselines, load, origins
 from ranking_scores import Sorted, Test, by_state, calibration_slope, draws, interval, skill
 
 from latticework.answers.next_ties import further as more
+from latticework.answers.next_ties import linked as tied
 from latticework.answers.next_ties.features import FAMILIES, labels
 from latticework.answers.next_ties.forecast import Odds, odds
 from latticework.answers.next_ties.signings import Signing, rules, signings
@@ -30,15 +32,30 @@ from latticework.atlas import Atlas
 from latticework.views.world import World
 
 TRAIN_END = 2000
-VALIDATION = (1995, 1996, 1997)
+VALIDATION = tuple(range(1990, 1998))
+"""Origins of validation: before, the register has too few signings for a fit."""
+LATE = (1995, 1996, 1997)
+"""The origins of validation by which the first five recipes were chosen."""
 RECIPES = {
     "logistic": Recipe(bends=False),
     "logistic with bends": Recipe(),
     "bends, one and three years": Recipe(horizons=(1, HORIZON)),
     "bends and further signs": Recipe(further=True),
     "both": Recipe(further=True, horizons=(1, HORIZON)),
+    "linked and together": Recipe(linked=tuple(tied.LINKED), together=True, horizons=(1, HORIZON)),
 }
 """The register's models. The aim is set for the best of them by origins up to 1997."""
+PLAIN = "bends, one and three years"
+"""What the forms below are held against."""
+TRIED = {
+    "trade": Recipe(linked=("traded", "trade_partners_sign"), horizons=(1, HORIZON)),
+    "linked": Recipe(linked=tuple(tied.LINKED), horizons=(1, HORIZON)),
+    "together": Recipe(together=True, horizons=(1, HORIZON)),
+    "linked, together, three years": Recipe(linked=tuple(tied.LINKED), together=True),
+    "linked, together, one year": Recipe(linked=tuple(tied.LINKED), together=True, horizons=(1,)),
+    "linked, together, further": Recipe(linked=tuple(tied.LINKED), further=True, together=True, horizons=(1, HORIZON)),
+}
+"""Forms that are shown in validation only: no one looked at them on the test years."""
 
 
 def main() -> None:
@@ -60,7 +77,7 @@ def main() -> None:
 
 def register(every: Sequence[Origin], number: int) -> None:
     """Print tables 0 to 3."""
-    validation(every)
+    validation(every, number)
     test = [o for o in every if o.year >= TRAIN_END]
     table = _test(test)
     base = {name: np.concatenate([o.baselines[name] for o in test]) for name in test[0].baselines}
@@ -79,21 +96,41 @@ def register(every: Sequence[Origin], number: int) -> None:
     ablation(every, table, number)
 
 
-def validation(every: Sequence[Origin]) -> None:
+def validation(every: Sequence[Origin], number: int) -> None:
     """Print how the models do on the origins by which they were chosen, each fitted to labels that were over by then."""
     print(f"0. Validation: origins {VALIDATION[0]} to {VALIDATION[-1]}, expanding window (forms were chosen here)")
-    for name, recipe in RECIPES.items():
-        precision, loss = validated(every, recipe)
-        print(f"{name:28s} PR-AUC {precision:.4f}, log loss {loss:.5f}")
-
-
-def validated(every: Sequence[Origin], recipe: Recipe) -> tuple[float, float]:
-    """Give the PR-AUC and the log loss of a recipe on the origins of validation."""
+    print(f"{'':30s}{'mean PR-AUC':>12s}{f'{LATE[0]}-{LATE[-1]}':>11s}{'log loss':>10s}   {f'mean - {PLAIN} [95 %]'}")
     seen = [o for o in every if o.year in VALIDATION]
-    odds_of = np.concatenate([fitted(every, o.year, recipe)(o) for o in seen])
-    came = np.concatenate([o.came[HORIZON] for o in seen])
-    loss = float((np.logaddexp(0, odds_of) - came * odds_of).mean())
-    return Sorted.of(odds_of).areas(came, np.ones(len(came)))[0], loss
+    table = _test(seen)
+    weights, late = draws(table, number), np.isin(table.origin, LATE)
+    found = {name: validated(every, recipe) for name, recipe in (RECIPES | TRIED).items()}
+    base = _mean_areas(found[PLAIN], table, weights)
+    for name, odds_of in found.items():
+        mean = _mean_areas(odds_of, table, [np.ones(len(odds_of))])[0]
+        low, high = interval([a - b for a, b in zip(_mean_areas(odds_of, table, weights), base, strict=True)])
+        loss = float((np.logaddexp(0, odds_of) - table.happened * odds_of).mean())
+        print(f"{name:30s}{mean:12.4f}{_late(odds_of[late], table):11.4f}{loss:10.5f}   [{low:+.4f}, {high:+.4f}]")
+
+
+def validated(every: Sequence[Origin], recipe: Recipe, years: Sequence[int] = VALIDATION) -> Vector:
+    """Give the log-odds of a recipe on origins of validation."""
+    return np.concatenate([fitted(every, o.year, recipe)(o) for o in every if o.year in years])
+
+
+def _late(odds_of: Vector, table: Test) -> float:
+    """Give the PR-AUC of the late origins of validation, taken together, from the log-odds of their pairs."""
+    came = table.happened[np.isin(table.origin, LATE)]
+    return Sorted.of(odds_of).areas(came, np.ones(len(came)))[0]
+
+
+def _mean_areas(odds_of: Vector, table: Test, weights: Sequence[Vector]) -> list[float]:
+    """Give the mean PR-AUC over origins for each resampling."""
+    rows = [np.flatnonzero(table.origin == year) for year in VALIDATION]
+    ranked = [Sorted.of(odds_of[mine]) for mine in rows]
+    return [
+        float(np.mean([r.areas(table.happened[mine], w[mine])[0] for r, mine in zip(ranked, rows, strict=True)]))
+        for w in weights
+    ]
 
 
 def ablation(every: Sequence[Origin], table: Test, number: int) -> None:
@@ -107,17 +144,17 @@ def ablation(every: Sequence[Origin], table: Test, number: int) -> None:
         whole = ranked.areas(table.happened, np.ones(len(table.happened)))[0]
         return whole, [ranked.areas(table.happened, w)[0] for w in weights]
 
-    everything = Recipe(further=True)
+    everything, known = Recipe(further=True), _test([o for o in every if o.year in LATE])
     whole, drawn = areas(everything)
     print("\n3. Without one family at a time: bends and further signs, three years (PR-AUC)")
     print(f"{'':28s}{'validation':>12s}{'test':>8s}   {'test: lost without it [95 %]'}")
-    print(f"{'all families':28s}{validated(every, everything)[0]:12.4f}{whole:8.4f}")
+    print(f"{'all families':28s}{_late(validated(every, everything, LATE), known):12.4f}{whole:8.4f}")
     for family in dict.fromkeys((*FAMILIES.values(), *more.FURTHER.values())):
         recipe = Recipe(further=True, without=frozenset((family,)))
         precision, again = areas(recipe)
         low, high = interval([a - b for a, b in zip(drawn, again, strict=True)])
         print(
-            f"{family:28s}{validated(every, recipe)[0]:12.4f}{precision:8.4f}   {whole - precision:+.4f} [{low:+.4f}, {high:+.4f}]"
+            f"{family:28s}{_late(validated(every, recipe, LATE), known):12.4f}{precision:8.4f}   {whole - precision:+.4f} [{low:+.4f}, {high:+.4f}]"
         )
 
 

@@ -11,6 +11,7 @@ import numpy as np
 from next_ties_models import HORIZON, Origin, Vector
 
 from latticework.answers.next_ties import further as more
+from latticework.answers.next_ties import linked as tied
 from latticework.answers.next_ties.features import Pairs, labels, pairs, weighed
 from latticework.answers.next_ties.signings import Signing, rules, signings
 from latticework.answers.next_ties.system import system
@@ -22,7 +23,7 @@ from latticework.views.world import World
 SOURCES = {
     "dcad": "dcad-kinne", "cow-nmc": "cow-nmc", "ideal-points": "unga-ideal-points", "sipri-arms": "sipri-arms-transfers",
     "democracy": "democracy", "gdp-pop": "gdp-pop", "rivalries": "threats-rivalries", "cow-mid": "cow-mid",
-    "exercises": "joint-military-exercises", "atop": "atop",
+    "exercises": "joint-military-exercises", "atop": "atop", "cow-trade": "cow-trade",
 }  # fmt: skip
 """Sources of the register's models and baselines, with their folders; all but the first are used where they are there."""
 FIRST, LAST, LABELS_END = 1983, 2007, 2010
@@ -50,11 +51,13 @@ class ByKind:
 
     def select(
         self, kinds: Sequence[str] = (), *, parties: Sequence[str] = (), as_of: date | None = None,
-        known_by: date | None = None, ids: Sequence[str] = (), limit: int | None = None,
+        holding: bool = False, known_by: date | None = None, ids: Sequence[str] = (), limit: int | None = None,
     ) -> list[Fact]:  # fmt: skip
         """Give the facts of these kinds; see `views.memory.Memory`."""
         memory = self._kinds.get(kinds[0], self._whole) if len(kinds) == 1 else self._whole
-        return memory.select(kinds, parties=parties, as_of=as_of, known_by=known_by, ids=ids, limit=limit)
+        return memory.select(
+            kinds, parties=parties, as_of=as_of, holding=holding, known_by=known_by, ids=ids, limit=limit
+        )
 
 
 def load(atlas: Atlas, folder: Path) -> None:
@@ -85,7 +88,9 @@ def origin(world: World, year: int, record: Sequence[Signing]) -> Origin:
     past = [s for s in record if s.day <= there.day]
     found = pairs(there, past)
     came = {horizon: labels(found, record, horizon) for horizon in (1, HORIZON)}
-    return Origin(year, found, more.further(found, past, world), came, baselines(found, past, world))
+    further = more.further(found, past, world)
+    linked = tied.linked(found, past, world, further)
+    return Origin(year, found, further, linked, came, baselines(found, past, world))
 
 
 def _only_register(world: World) -> World:

@@ -57,7 +57,6 @@ def test_it_is_read_with_sides_value_and_measure(
     ("text", "kind"),
     [
         pytest.param("China passed a law on defence spending in 2020; Japan passed a budget.", "overtake", id="laws are passed too"),
-        pytest.param("Finland spends half as much on defence per head as Norway.", "ratio", id="per head"),
         pytest.param("Israel tops the Middle East in per capita military spending.", "rank", id="place per head"),
         pytest.param("Allied leaders meeting in The Hague have bound themselves to put 3.5 per cent of GDP into core defence.", "share", id="place of a meeting"),
         pytest.param("Indonesia leads talks on military spending.", "rank", id="leads no region"),

@@ -23,6 +23,11 @@ CASES = (
     ("Italy remains well below NATO's 2% benchmark.", "ITA", ""),
     ("Germany allotted 1.9% of its gross domestic product to defence in 2024.", "DEU", ""),
     ("India's military spending equals 2.3% of GDP.", "IND", ""),
+    ("Vienna's army makes do with 0.7% of the Austrian economy.", "AUT", ""),
+    ("In proportion to its economy, Armenia's defence budget weighs 4.4 percent.", "ARM", ""),
+    ("A tenth of Oman's output was spent on weapons in 2013.", "OMN", ""),
+    ("The forces of Mali were given 3.4 percent of what the country produced in 2020.", "MLI", ""),
+    ("Hungary, whose forces swallow 2.4% of national output, has met the mark.", "HUN", ""),
 )
 
 
@@ -36,6 +41,22 @@ def test_it_is_read_with_its_sides(text: str, subject: str, other: str) -> None:
     "text",
     [
         pytest.param("Canada plans to reach the 2% target.", id="a plan"),
+        pytest.param(
+            "Health care swallows 9 percent of Portugal's GDP.",
+            id="not for forces",
+        ),
+        pytest.param(
+            "Would 3 percent of GDP be enough for Norway's army?",
+            id="a question",
+        ),
+        pytest.param(
+            "Estonia could spend 5 percent of its GDP on defence.",
+            id="a possibility",
+        ),
+        pytest.param(
+            "Inflation in Ghana stood at 9 percent, the army chief noted.",
+            id="no output",
+        ),
     ],
 )
 def test_it_is_not_read_from_what_tells_something_else(text: str) -> None:

@@ -122,7 +122,8 @@ def test_wanting_to_join_is_no_membership() -> None:
 def test_growth_between_two_years() -> None:
     claim = only("South Korea's military spending rose by 30% from 2015 to 2024.", "growth")
     assert claim.time is not None
-    assert (claim.value, claim.time.first.year, claim.time.last.year) == (30, 2015, 2024)
+    assert claim.since is not None
+    assert (claim.value, claim.since.first.year, claim.time.last.year) == (30, 2015, 2024)
 
 
 def test_a_rank_in_the_world() -> None:

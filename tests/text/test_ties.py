@@ -33,9 +33,18 @@ def test_ties_are_read(reading: Reading, text: str, tie: tuple[str, tuple[str, .
     assert any(one.parties == parties if directed else set(one.parties) == set(parties) for one in found), found
 
 
-def test_an_ally_is_a_defence_pact(reading: Reading) -> None:
-    ties = reading("North Korea fired missiles near America's ally Japan.").ties
-    assert [(tie.kind, set(tie.parties), tie.status) for tie in ties] == [("defence_pact", {"USA", "JPN"}, "in_force")]
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("North Korea fired missiles near America's ally Japan.", {"USA", "JPN"}),
+        ("The United States remains Japan's only treaty ally.", {"USA", "JPN"}),
+        ("America and Canada are allies.", {"USA", "CAN"}),
+        ("Japan leaned on a single ally, the United States.", {"USA", "JPN"}),
+    ],
+)
+def test_an_ally_is_a_defence_pact(reading: Reading, text: str, parties: set[str]) -> None:
+    found = [(tie.kind, set(tie.parties), tie.status) for tie in reading(text).ties]
+    assert found == [("defence_pact", parties, "in_force")]
 
 
 def test_a_tie_told_twice_is_kept_at_its_furthest_step(reading: Reading) -> None:

@@ -41,8 +41,9 @@ _FOUND: WeakKeyDictionary[Clause, dict[int, Act]] = WeakKeyDictionary()
 
 def _acts_in(clause: Clause) -> dict[int, Act]:
     out: dict[int, Act] = {}
-    for i, lemma in enumerate(clause.tree.lemmas):
-        entries = _index().get((lemma, _pos(clause.tree.upos[i])))
+    index = _index()
+    for i, (lemma, tag) in enumerate(zip(clause.tree.lemmas, clause.tree.upos, strict=True)):
+        entries = index.get((lemma, _LETTER.get(tag, "")))
         if entries:
             near = _near(clause, i) if entries[0].rest else frozenset[str]()
             found = next((act for act in entries if act.rest <= near), None)
@@ -51,8 +52,7 @@ def _acts_in(clause: Clause) -> dict[int, Act]:
     return out
 
 
-def _pos(tag: str) -> str:
-    return {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}.get(tag, "")
+_LETTER = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
 
 def _near(clause: Clause, i: int) -> frozenset[str]:

@@ -19,7 +19,8 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     phrases = "|".join(re.escape(phrase) for phrase in sorted(comparators("after"), key=len, reverse=True))
-    return re.compile(rf" ?(?P<phrase>{phrases})(?![A-Za-z])(?! than)", re.IGNORECASE)
+    aside = r",(?= at (?:a |the )?(?:very )?(?:least|most|minimum)[,.;])"  # fifty, at a minimum, is ...
+    return re.compile(rf"(?:{aside})? ?(?P<phrase>{phrases})(?![A-Za-z])(?! than)", re.IGNORECASE)
 
 
 @cache

@@ -12,7 +12,7 @@ from latticework.text.amount_measures import is_money, measured, plain, unit_pat
 from latticework.text.amount_reading import GLUED, Figure, figure_pattern, read_figure
 from latticework.text.amount_shapes import Amount
 from latticework.text.amount_things import LINK, counted_things, understood
-from latticework.text.amount_words import currencies
+from latticework.text.amount_words import currencies, measures
 from latticework.text.times import TimeMention
 
 
@@ -81,6 +81,8 @@ def _amounts(text: str, figure: Figure, time: TimeMention | None) -> Iterator[Am
         yield finished(text, figure, match.end(), currencies("after")[plain(match["money"])])
     elif match and match["measure"] and (measure := measured(text, figure, match, time)):
         yield measure
+    elif match and match["money"] and plain(match["money"]) in measures():  # 1,100 pounds that are no money
+        yield finished(text, figure, match.end(), measures()[plain(match["money"])][0])
     else:
         glued = GLUED.match(text, end)
         if glued and glued.group().strip(" -")[:2] in ("mm", "cm", "mi"):

@@ -57,7 +57,9 @@ def measured(text: str, figure: Figure, match: re.Match[str], time: TimeMention 
     glue = text[figure.end : match.start("measure")]
     if unit == "metre" and (match["measure"] == "M" or (match["measure"] == "m" and figure.spelled)):
         return None
-    if match["measure"] in ("mi", "second") and (figure.spelled or glue != "-"):
+    if match["measure"] == "second" and (figure.spelled or glue != "-"):
+        return None
+    if match["measure"] == "mi" and figure.spelled:
         return None
     if family == "share":
         share = _OF_GDP.match(text, end)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from latticework.text.amount_numbers import NUMBER, VAGUE, Number, number, vague, words
 from latticework.text.amount_shapes import Value
-from latticework.text.amount_words import currencies
+from latticework.text.amount_words import currencies, pattern_of
 
 
 class Figure(NamedTuple):
@@ -104,11 +104,18 @@ _BETWEEN = re.compile(r"\b(?:between|from)(?: (?:about|around|some|roughly|appro
 _CHANGE = re.compile(r"\b(?:rang(?:e|es|ing|ed)|anywhere) from ?$", re.IGNORECASE)
 
 
+@cache
+def _other_money() -> re.Pattern[str]:
+    return re.compile(rf" ?(?:{pattern_of(currencies('after'))})(?![A-Za-z])", re.IGNORECASE)
+
+
 def _is_range(text: str, match: re.Match[str]) -> bool:
     """Say whether two numbers are the ends of a range: "between" needs "and", and "from 3 to 5" may be a change."""
     low, high = number(match["low"]), number(match["high"])
     behind = text[max(0, match.start() - 40) : match.start()]
     word = match["to"].strip()
+    if match["cur"] and word in ("-", "–", "—") and _other_money().match(text, match.end("high")):
+        return False  # $4.75 billion — 16.1 billion zlotys
     if word == "and":
         return bool(_BETWEEN.search(behind)) and low < high * 10**6
     if word == "or":

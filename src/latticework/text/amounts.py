@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from latticework.text.amount_figures import figures, time_at
 from latticework.text.amount_ordinals import ordinals
@@ -77,8 +78,7 @@ def _with_conversions(text: str, amounts: list[Amount]) -> list[Amount]:
 
 def _kin(one: str, other: str) -> bool:
     """Say whether two different units measure the same thing."""
-    families = dict(measures().values())
-    money = set(currencies("before").values()) | set(currencies("after").values())
+    families, money = _families(), _money()
     if one in money and other in money:
         return one != other
     return (
@@ -87,3 +87,13 @@ def _kin(one: str, other: str) -> bool:
         and families[one] == families.get(other)
         and families[one] not in ("time", "share")
     )
+
+
+@cache
+def _families() -> dict[str, str]:
+    return dict(measures().values())
+
+
+@cache
+def _money() -> frozenset[str]:
+    return frozenset((*currencies("before").values(), *currencies("after").values()))

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from latticework.model.state import is_state
 from latticework.text.claim_force import force_of, nearer, ratified, reached
+from latticework.text.claim_made import OTHERWISE, better, made, with_day
 from latticework.text.claim_pact import pacts, part_of, phrase_at
+from latticework.text.claim_parties import of_the_day
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import Claim
 from latticework.text.modality import modality
@@ -43,6 +45,8 @@ _SPECIFIC = frozenset(
 )
 
 
+_TO_SIGN = re.compile(r"\b(?:is|are) to (?:sign|conclude)\b", re.I)
+_HOPED = re.compile(r"^[^,;:]{0,80}\b(?:hopes?|hoped|wish(?:es)?|trusts?|dreams?) (?:that|to)\b", re.I)
 _TO_COME = re.compile(
     r"\b(?:is|are) to (?:develop|build|design|produce|make|sign|conclude)\b|\b(?:will|plans? to|intends? to) (?:jointly )?(?:develop|build|design|produce)\b",
     re.I,
@@ -55,9 +59,16 @@ def agreements(scene: Scene) -> Iterator[Claim]:
     What the reader of ties has read is taken first; agreements told in looser words are read from the names in the sentence.
     """
     told = list(_of_ties(scene))
-    yield from told
     seen = [(claim.start, claim.end) for claim in told]
-    yield from (pact for pact in pacts(scene) if not any(a < pact.end and pact.start < b for a, b in seen))
+    told += [pact for pact in pacts(scene) if not any(a < pact.end and pact.start < b for a, b in seen)]
+    if scene.text.rstrip(" \"'”’").endswith("?") or _HOPED.search(scene.text):
+        return
+    for claim in better(told, list(made(scene))):
+        if claim.kind == "other_agreement" and OTHERWISE.search(scene.text):
+            continue
+        if claim.status == "in_force" and _TALKING.search(scene.text) and not _FORCE.search(scene.text):
+            continue
+        yield of_the_day(scene, with_day(scene, claim))
 
 
 def _own_times(scene: Scene) -> Iterator[tuple[Tie, TimeMention | None, int, int]]:
@@ -128,8 +139,8 @@ def _of_ties(scene: Scene) -> Iterator[Claim]:
         signing = dated and tie.status == "signed" and nearer(_SIGNING, _FORCE, words, at)
         if _FORCE.search(words) and not signing:
             status = "not_in_force" if _NOT_YET.search(words) else force_of(words)
-        if status in ("in_force", "signed") and not dated and _TO_COME.search(words):
-            status = "announced"
+        if status in ("in_force", "signed") and _TO_COME.search(words) and (not dated or _TO_SIGN.search(words)):
+            status, dated = "announced", False
         start, end = begin, max(until, time.end if dated and time and 0 < time.start - until < _NEAR else 0)
         told_force = _FORCE.search(words) if status in ("in_force", "not_in_force") else None
         if told_force:  # the claim is that it is in force: its words are a part of it

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from latticework.model.state import is_state
+from latticework.text.claim_bond import bonds, words_for
+from latticework.text.claim_bond_times import timed
 from latticework.text.claim_duty import duties
+from latticework.text.claim_parties import of_the_day
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import Claim
 from latticework.text.modality import modality
@@ -60,6 +63,14 @@ _FAR = 70
 """Characters between a state and the word ally beyond which they are not taken together."""
 
 
+_SUPPOSED = re.compile(
+    r"\b(?:would|could|might|should) (?:then |one day |also |soon )?(?:be|become|have)\b(?! (?:met|answered))", re.I
+)
+_OVER = re.compile(
+    r"\b(?:(?:is|are) (?:no more|over|dead)|ha(?:s|ve) (?:ended|lapsed|expired)|let [^.;]{2,30} lapse|(?:is|are) to (?:sign|conclude)|(?:was|been) (?:terminated|abrogated|annulled|ended|cancelled))\b",
+    re.I,
+)
+"""A bond that is told to have ended stands no longer."""
 _THE_ALLIANCE = re.compile(r"\b[Tt]he alliance\b(?! (?:of|between|with|that binds))")
 
 
@@ -67,6 +78,20 @@ def alliances(scene: Scene) -> Iterator[Claim]:
     """Read that states are allies, or that one is the only ally of another."""
     if any(code == "MNNA" for _, code in scene.named):
         return  # a status, told as a membership
+    if scene.text.rstrip(" \"'”’").endswith("?") or words_for("apart").search(scene.text):
+        return
+    loose = list(bonds(scene))
+    near = [] if any(claim.negated for claim in loose) else list(_nearer(scene))
+    for claim in near or loose:
+        if _SUPPOSED.search(scene.text[: max(0, claim.start - scene.clause.start + len(claim.words))]):
+            continue
+        if _OVER.search(scene.text) and not claim.negated and claim.status == "in_force":
+            continue
+        yield timed(scene, of_the_day(scene, claim))
+
+
+def _nearer(scene: Scene) -> Iterator[Claim]:
+    """Read what is told in the words of the readers of ties, of duties and of allies."""
     yield from allied(scene)
     owed = list(duties(scene))
     yield from owed

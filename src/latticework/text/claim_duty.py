@@ -116,7 +116,7 @@ def _none(scene: Scene) -> Iterator[Claim]:
         yield _pair(scene, match, (subject, others[0]), denied=True)
         return
     yield scene.claim(
-        "alliance", start, scene.clause.start + match.end(), subject=subject, parties=(subject,), kind="defence_pact", status="none",
+        "alliance", start, scene.clause.start + match.end(), subject=subject, parties=(subject,), kind="defence_pact", status="none", modality="denied",
         detail={"among": "great powers" if _POWERS.search(scene.text) else ""},
     )  # fmt: skip
 

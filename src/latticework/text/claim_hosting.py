@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from latticework.model.state import is_state
+from latticework.text.claim_hosting_more import MAY_BE, hosting_more, more_here_than_there
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import Claim
+from latticework.text.claim_slots import asked, told_time, told_until
+from latticework.text.claim_stationed import stationed
 from latticework.text.modality import modality
 
 _FAR = 70
@@ -75,10 +79,6 @@ _NO_FORCES = re.compile(
     rf"\b(?:no|not one|not a single|without(?: any| a)?|never (?:had|hosted|kept|stationed)|neither)\b[^.;]{{0,40}}?\b{_THINGS}\b|\b{_THINGS}\b[^.;]{{0,30}}\bno longer\b|\b(?:has|have) no (?:[a-z]+ )*(?:foreign )?{_THINGS}\b",
     re.I,
 )
-_OPEN = re.compile(
-    r"\b(?:would|could|(?-i:may)|might|if|plans?|wants?|hopes?|will|should|seeks?|rumou?r\w*|about to|considers?|asked|expected|fear\w*)\b",
-    re.I,
-)
 
 
 _TURN = re.compile(r"[;:]|,? (?:yet|but|while|whereas|although|though) ")
@@ -88,7 +88,7 @@ _TURN = re.compile(r"[;:]|,? (?:yet|but|while|whereas|although|though) ")
 def _opened(scene: Scene, start: int, end: int) -> bool:
     """Whether the part of the sentence in which a stretch stands tells what may be, not what is."""
     low, high = _part(scene, start, end)
-    return bool(_OPEN.search(scene.text[low:high]))
+    return bool(MAY_BE.search(scene.text[low:high]))
 
 
 def _part(scene: Scene, start: int, end: int) -> tuple[int, int]:
@@ -141,7 +141,7 @@ _NOT_ONE = re.compile(r"\b(?:not one|not a single|no one|none at all|not even on
 def _absent(scene: Scene) -> Iterator[Claim]:
     """`Not one American soldier is in Taiwan`: whose forces are said not to be where."""
     match = _NO_FORCES.search(scene.text)
-    if not match or len(scene.states) != 2 or _OPEN.search(scene.text):
+    if not match or len(scene.states) != 2 or MAY_BE.search(scene.text):
         return
     low, high = scene.clause.start + match.start(), scene.clause.start + match.end()
     inside = [code for i, code in scene.named if low <= scene.clause.tokens[i].start < high and is_state(code)]
@@ -157,52 +157,40 @@ def _absent(scene: Scene) -> Iterator[Claim]:
     )  # fmt: skip
 
 
-_MORE_HERE = re.compile(
-    r"\b(?P<sign>more|fewer)\b(?:U\.S\.|[^.;]){0,60}?\b(?:troops|soldiers|forces|service ?members|personnel|marines)\b[^.;]{0,40}?\b(?:in|to|at|on)\b",
-    re.I,
-)
-_HOSTS_MORE = re.compile(
-    r"\b(?:hosts?|has|have|houses?|is home to|holds?)\b[^.;]{0,12}?\b(?P<sign>more|fewer)\b(?P<whose>(?:U\.S\.|[^.;]){0,40}?)\b(?:troops|soldiers|forces|service ?members|personnel|marines)\b[^.;]{0,24}?\bthan\b",
-    re.I,
-)
-
-
-def hosting_more(scene: Scene) -> Iterator[Claim]:
-    """`Japan hosts more American soldiers than Germany`: the host stands first, the guest beside the forces."""
-    match = _HOSTS_MORE.search(scene.text)
-    if not match or _OPEN.search(scene.text[: match.end()]):
-        return
-    at = [(scene.clause.tokens[i].start - scene.clause.start, code) for i, code in scene.named if is_state(code)]
-    first = [code for place, code in at if place < match.start()]
-    guest = [code for place, code in at if match.start("whose") <= place < match.end("whose")]
-    second = [code for place, code in at if place >= match.end()]
-    if first and guest and second and len({guest[0], first[-1], second[0]}) == 3:
-        yield _compared(scene, match, match.end(), guest[0], first[-1], second[0])
-
-
-def _compared(scene: Scene, match: re.Match[str], end: int, guest: str, here: str, there: str) -> Claim:
-    return scene.claim(
-        "hosting", scene.clause.start + match.start(), scene.clause.start + end, subject=guest, object=here, parties=(guest, here),
-        kind="compared", status="in_force", comparator="more_than" if match["sign"].lower() == "more" else "less_than", detail={"other": there},
-    )  # fmt: skip
-
-
-def more_here_than_there(scene: Scene) -> Iterator[Claim]:
-    """`More American troops are based in South Korea than in Japan`: one guest, two hosts."""
-    match = _MORE_HERE.search(scene.text)
-    than = re.search(r"\bthan\b", scene.text)
-    if not match or not than or than.start() < match.start():
-        return
-    at = [(scene.clause.tokens[i].start - scene.clause.start, code) for i, code in scene.named if is_state(code)]
-    first = [code for place, code in at if match.end() - 1 <= place < than.start()]
-    second = [code for place, code in at if place > than.start()]
-    guest = [code for place, code in at if place < match.end() - 1]
-    if first and second and guest and len({guest[-1], first[0], second[0]}) == 3:
-        yield _compared(scene, match, than.end(), guest[-1], first[0], second[0])
-
-
 def hostings(scene: Scene) -> Iterator[Claim]:
-    """Read that forces or bases of one state are in another."""
+    """Read that forces or bases of one state are in another; where no closer wording is known, from the words told in any order."""
+    if asked(scene):
+        return
+    worded = [_timed(scene, claim) for claim in _worded(scene) if not _of_own_lack(scene, claim)]
+    yield from worded or [_timed(scene, claim) for claim in stationed(scene)]
+
+
+_LACK = re.compile(r", which has no [^,;.]{0,30}\b(?:forces|army|troops)\b[^,;.]{0,20},", re.I)
+
+
+def _of_own_lack(scene: Scene, claim: Claim) -> bool:
+    """Whether it only tells that a state has no forces of its own: `Iceland, which has no forces, lends ...`."""
+    lack = _LACK.search(scene.text)
+    return bool(lack) and lack.start() <= claim.start - scene.clause.start < lack.end()  # type: ignore[union-attr]
+
+
+def _timed(scene: Scene, claim: Claim) -> Claim:
+    """Add the times told in the part of the sentence; what has ended is denied of now, and what is long past is told of then."""
+    low, high = _part(scene, claim.start - scene.clause.start, claim.end - scene.clause.start)
+    time = claim.time or told_time(scene, low, high)
+    since, due = claim.since or told_time(scene, low, high, ("since",)), claim.due or told_until(scene, low, high)
+    said, detail = claim.said, dict(claim.detail)
+    if time and said and (said - time.last).days > _LONG_AGO and scene.past(claim.start, claim.end):
+        detail |= {"tense": "past", "once": "yes"}
+    modality_ = "denied" if claim.status == "ended" else claim.modality
+    return replace(claim, time=time, since=since, due=due, modality=modality_, detail=detail)
+
+
+_LONG_AGO = 365
+"""Days: what is told of a time further back says nothing on the day of the text."""
+
+
+def _worded(scene: Scene) -> Iterator[Claim]:
     seen: set[tuple[str, ...]] = set()
     if _COMPARED.search(scene.text):
         yield from [*more_here_than_there(scene)] or [*hosting_more(scene)]

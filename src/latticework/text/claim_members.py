@@ -21,6 +21,7 @@ _GROUPS = re.compile(
 
 _FORMING = re.compile(r"\b(?:founded|formed|created|established|set up)\b")
 _NUMBER = r"(?<![\w-])(?P<n>\d{1,3}|(?:twenty|thirty|forty|fifty)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+_UNREAL = re.compile(r"\b(?:would|could|will|might|should|may)\b")
 _MEMBERS = re.compile(
     rf"(?:'s|’s)?(?:[^.;]{{0,34}}?\b(?:has|have|had|counts?|unites?|groups?|comprises?|numbers?|includes?|brings? together|links?|made up of|consists? of|with its))? (?:now |still |its )?{_NUMBER}[- ](?:full )?(?:member|state|countr|nation|ally|allies)\w*",
     re.I,
@@ -30,7 +31,7 @@ _MEMBERS = re.compile(
 def numbered(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
     """How many members a grouping has: `NATO counts 30 members`."""
     match = _MEMBERS.match(scene.text[after : after + 80])
-    if match:
+    if match and not _UNREAL.search(match[0]):
         yield scene.claim(
             "count", scene.clause.start + at, scene.clause.start + after + match.end(), subject=key, object=key, value=float(number(match["n"])), unit="count", measure="members",
             time=since_after(scene, after + match.end()) if not _FORMING.search(scene.text[after + match.end() : after + match.end() + 44]) else None,

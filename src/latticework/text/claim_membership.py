@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from latticework.model.grouping import groupings
 from latticework.model.state import is_state
+from latticework.text.claim_belonging import being, belonging
 from latticework.text.claim_members import another, formed_by, listed, made_up, numbered, taken_in
 from latticework.text.claim_near import DENIED, WISHED, since_after, time_after
 from latticework.text.claim_scene import Scene
@@ -14,7 +15,7 @@ from latticework.text.claim_shapes import Claim
 from latticework.text.times import TimeMention
 
 _JOINED = re.compile(
-    r"\b(?:joined|joins|did not join|acced(?:ed|es)|became (?:a|an|the) [\w' -]{0,24}?member|became part|admitted|accession|enter(?:ed|s)?(?! into)|taken? in(?:to)?|took its seat|brought into|welcomed|signed up (?:to|for)|was let into|a latecomer to|has (?:been part|belonged|sat)|have (?:been part|belonged|sat))\b",
+    r"\b(?:joined|joins|did not join|acced(?:ed|es)|became (?:a|an|the) [\w' -]{0,24}?member|became part|admitted|accession|enter(?:ed|s)?(?! into)|taken? in(?:to)?|took its seat|brought into|signed up (?:to|for)|was let into|a latecomer to|has (?:been part|belonged|sat)|have (?:been part|belonged|sat))\b",
     re.I,
 )
 _LEFT = re.compile(
@@ -37,7 +38,23 @@ _SEEMING = re.compile(r"\b(?:in all but name|de facto|virtual(?:ly)?|as good as|
 
 
 def memberships(scene: Scene) -> Iterator[Claim]:
-    """Read who is in a grouping, who joined it when, and when it was formed."""
+    """Read who is in a grouping, who joined it when, and when it was formed; without a closer wording, from words in any order."""
+    closer = [*_worded(scene)]
+    wider = [] if _SEEMING.search(scene.text) else [*belonging(scene)]
+    yield from wider if _says_more(wider, closer) else closer
+
+
+def _says_more(wider: list[Claim], closer: list[Claim]) -> bool:
+    """Whether the general reading names more states than the close one, or tells that a membership ended."""
+    if not wider or not closer:
+        return not closer
+    own, told = {claim.subject for claim in closer}, {claim.subject for claim in wider}
+    same = {claim.object for claim in wider} == {claim.object for claim in closer}
+    ended = wider[0].status == "left" and all(claim.status == "member" for claim in closer)
+    return same and wider[0].type == closer[0].type and (own < told or (own == told and ended))
+
+
+def _worded(scene: Scene) -> Iterator[Claim]:
     for place, key in scene.named:
         if key not in groupings():
             continue
@@ -45,8 +62,8 @@ def memberships(scene: Scene) -> Iterator[Claim]:
         whole = scene.clause.hit_at[place]
         after = scene.clause.tokens[whole.end - 1].end - scene.clause.start
         near = scene.text[max(0, at - 60) : after + 130]
-        if _SEEMING.search(scene.text):
-            continue
+        if _SEEMING.search(scene.text) or scene.clause.form(place) == "Brussels":
+            continue  # what joins an office in Brussels is no state
         yield from numbered(scene, key, at, after)
         yield from made_up(scene, key, at, after)
         yield from formed_by(scene, key, at, after)
@@ -54,7 +71,7 @@ def memberships(scene: Scene) -> Iterator[Claim]:
         yield from _joined(scene, key, at, after)
         yield from taken_in(scene, key, at, after)
         yield from _belong(scene, key, at, after)
-        yield from _being(scene, key, at, after)
+        yield from being(scene, key, at, after)
         match = _FOUNDED.search(near)
         time = time_after(scene, max(after, max(0, at - 60) + match.start()), forward=True) if match else None
         if match and time and not another(scene, after):
@@ -220,32 +237,3 @@ def _belong(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
             )
     else:
         yield from listed(scene, key, at, after)
-
-
-_BEING = re.compile(
-    r"\b(?:is|are|was|were|has been|have been|became|become|remains?|not)\b (?:also |now |still |not |yet )*(?:a |an |the )?(?:[\w-]+ )?$",
-    re.I,
-)
-
-
-_STATUS = frozenset({"MNNA"})
-"""Groupings whose name says what a state is: a major non-NATO ally."""
-
-
-def _being(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
-    """`Turkey has been a NATO member since 1952`."""
-    behind, ahead = scene.text[max(0, at - 50) : at], scene.text[after : after + 12]
-    match = _BEING.search(behind)
-    if not match or not (key in _STATUS or re.match(r"[- ](?:member|ally)\b", ahead)) or WISHED.search(scene.text[:at]):
-        return
-    start = max(0, at - 50) + match.start()
-    before = [
-        code for i, code in scene.named if scene.clause.tokens[i].start < scene.clause.start + start and is_state(code)
-    ]
-    time = time_after(scene, after, forward=True)
-    since = time if time and time.kind == "since" else None
-    for code in before[-1:]:
-        yield scene.claim(
-            "membership", scene.clause.start + start, max(scene.clause.start + after + 7, since.end if since else 0), subject=code, object=key, kind="membership",
-            status="joined" if since else "member", time=since.past if since else None, modality="denied" if DENIED.search(match[0]) else "happened",
-        )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from latticework.model.state import is_state
+from latticework.text.claim_passed import passing
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import Claim
 from latticework.text.modality import modality
@@ -65,6 +66,10 @@ _TWO = 2
 
 def overtaking(scene: Scene) -> Iterator[Claim]:
     """Read who overtook whom, and when."""
+    passings = list(passing(scene))
+    yield from passings
+    if passings:
+        return
     yield from _otherwise(scene)
     for match in _PASSING.finditer(scene.text):
         measure = scene.measure()
@@ -135,6 +140,8 @@ def overtaking(scene: Scene) -> Iterator[Claim]:
             in scene.document.text[min(near.start, clause.tokens[verb].end) : max(near.end, clause.tokens[verb].start)]
         ):
             near = None  # the time of another act
+        if told not in ("happened", "denied") or measure in ("gdp", "population"):
+            continue
         tokens = [verb, *clause.has(verb, "nsubj", "obj", "nsubj:pass")]
         start, end = scene.stretch(*tokens, until=near.end if near and near.start > clause.tokens[verb].start else None)
         yield scene.claim(

@@ -9,6 +9,7 @@ from functools import cache
 from latticework.model.state import is_state
 from latticework.model.tables import Row
 from latticework.text.claim_force import denied, signed_nearer
+from latticework.text.claim_parties import place_only
 from latticework.text.claim_phrases import first
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import Claim
@@ -62,7 +63,7 @@ def pacts(scene: Scene) -> Iterator[Claim]:
         if (kind, parties) in seen:
             continue
         seen.add((kind, parties))
-        if _OTHERS_OWN.search(part):
+        if OTHERS_OWN.search(part):
             continue  # with its forces: another than the states named
         status, at, until = step
         if name in _announced() and status != _announced()[name]["status"]:
@@ -153,7 +154,7 @@ def phrase_at(scene: Scene, place: int) -> dict[str, str]:
     return {}
 
 
-_OTHERS_OWN = re.compile(
+OTHERS_OWN = re.compile(
     r"\b(?:with|by|to|alongside) (?:its|their|his) (?:\w+ )?(?:forces|troops|military|navy|army|soldiers|ports|neighbou?rs?|all(?:y|ies)|partners?)\b",
     re.I,
 )
@@ -174,7 +175,7 @@ def _nouns(scene: Scene) -> Iterator[tuple[int, int, str]]:
         while wide and wide.end("noun") < end:
             wide = _NOUN.search(scene.text, wide.end())
         if wide and wide.start("noun") <= end <= wide.end() and kind in ("other_agreement", "defence_cooperation", ""):
-            kind = _kind_of(scene.text[start:end] + " " + wide["lead"] + " " + wide["tail"]) or kind
+            kind = kind_of_words(scene.text[start:end] + " " + wide["lead"] + " " + wide["tail"]) or kind
             start, end = min(start, wide.start("noun")), max(end, wide.end("noun"))
         taken = max(taken, end)
         yield start, end, kind
@@ -184,10 +185,11 @@ def _nouns(scene: Scene) -> Iterator[tuple[int, int, str]]:
             yield bare.start(), bare.end(), row["kind"]
     for match in _NOUN.finditer(scene.text):
         if match.start("noun") >= taken:
-            yield match.start("noun"), match.end("noun"), _kind_of(match["lead"] + match["noun"] + match["tail"])
+            yield match.start("noun"), match.end("noun"), kind_of_words(match["lead"] + match["noun"] + match["tail"])
 
 
-def _kind_of(words: str) -> str:
+def kind_of_words(words: str) -> str:
+    """The kind of an agreement by the words of its phrase; empty when none tells."""
     return next((kind for kind, told in _WORDS if told.search(words)), "")
 
 
@@ -228,8 +230,7 @@ def _parties(scene: Scene, low: int, high: int) -> tuple[str, ...]:
 
 
 def _place(scene: Scene, hit: Hit) -> bool:
-    before = scene.text[: scene.clause.tokens[hit.start].start - scene.clause.start][-5:].lower()
-    return hit.name.sort in ("capital", "place") and before.endswith((" in ", " at ", "near "))
+    return place_only(scene, hit)
 
 
 def _name(part: str) -> str:

@@ -32,3 +32,14 @@ def first(name: str, column: str, text: str) -> tuple[str, int, int] | None:
         if match:
             return row[column], match.start(), match.end()
     return None
+
+
+@cache
+def joined(name: str, column: str, value: str) -> re.Pattern[str]:
+    """Give one pattern for all phrases of a table that have a value in a column, the longest first.
+
+    >>> bool(joined("claim_bonds.csv", "role", "duty").search("They are duty bound."))
+    True
+    """
+    phrases = sorted((row["phrase"] for row in table(name) if row[column] == value), key=len, reverse=True)
+    return re.compile("|".join(rf"(?:{pattern(phrase).pattern})" for phrase in phrases), re.I)

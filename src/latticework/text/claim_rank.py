@@ -10,6 +10,7 @@ from latticework.text.amount_numbers import number
 from latticework.text.claim_among import CALLED, grouping_of, only_time, region_of
 from latticework.text.claim_behind import behind_few, excepted
 from latticework.text.claim_ordinals import place_of
+from latticework.text.claim_places import placed
 from latticework.text.claim_scene import PER_HEAD, Scene
 from latticework.text.claim_shapes import Claim
 from latticework.text.modality import modality
@@ -34,7 +35,9 @@ _WORLD = re.compile(r"\b(?:world|globe|earth|global(?:ly)?|planet|of all|worldwi
 
 def ranks(scene: Scene) -> Iterator[Claim]:
     """Read what place a state has among all: the largest military, the second-largest economy."""
-    if PER_HEAD.search(scene.text):
+    told = list(placed(scene))
+    yield from told
+    if told or PER_HEAD.search(scene.text):
         return
     for match in _RANK.finditer(scene.text):
         if "since" in scene.text[match.end() : match.end() + 20]:
@@ -55,10 +58,11 @@ def ranks(scene: Scene) -> Iterator[Claim]:
         subject = _ranked(scene, at)
         top = str(int(number(match["top"]))) if match["top"] else ""
         place = int(top) if top else place
-        if subject:
+        told_of = modality(scene.clause, scene.verb(at))
+        if subject and told_of in ("happened", "denied"):
             yield scene.claim(
                 "rank", scene.clause.start + match.start(), scene.clause.start + match.end(), subject=subject, value=float(place), unit="rank",
-                measure=measure, time=scene.when(at), modality=modality(scene.clause, scene.verb(at)), detail={"among": "world" if world else _among(scene, match.start(), match.end()), "what": what, "top": top},
+                measure=measure, time=scene.when(at), modality=told_of, detail={"among": "world" if world else _among(scene, match.start(), match.end()), "what": what, "top": top},
             )  # fmt: skip
     yield from _placed(scene)
     behind = list(behind_few(scene))

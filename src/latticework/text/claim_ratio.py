@@ -9,6 +9,7 @@ from latticework.model.state import is_state
 from latticework.text.amount_comparators import before_figure
 from latticework.text.amount_numbers import number
 from latticework.text.amounts import Amount
+from latticework.text.claim_compare import compared
 from latticework.text.claim_footing import by_output
 from latticework.text.claim_scene import Scene, number_of, vague
 from latticework.text.claim_shapes import Claim
@@ -36,6 +37,8 @@ _NO_SINGLE = re.compile(r"\b(?:any|every|all|other|times|percent|per cent|ever|b
 
 def ratios(scene: Scene) -> Iterator[Claim]:
     """Read how many times one side is the other, or how many times its own past."""
+    told = list(compared(scene))
+    yield from told
     for amount in scene.amounts:
         if amount.unit not in ("ratio", "fraction") or not (measure := scene.measure()):
             continue
@@ -55,7 +58,9 @@ def ratios(scene: Scene) -> Iterator[Claim]:
             continue  # twice a target is no comparison of states
         if measure == "military_spending" and (_OF_SHARE.match(after) or by_output(scene.text)):
             measure = "share"
-        if not changes and other:
+        if told and not changes:
+            continue
+        if not changes and other and modality(scene.clause, scene.verb(head)) in ("happened", "denied"):
             yield scene.claim(
                 "ratio", *_around(scene, amount), subject=subject, object=other, value=value, high=high, unit="ratio",
                 comparator=vague(amount), measure=measure, time=year_of_comparison(scene, head), modality=modality(scene.clause, scene.verb(head)),
@@ -68,7 +73,8 @@ def ratios(scene: Scene) -> Iterator[Claim]:
                 time=between(scene) or when, since=since,
             )  # fmt: skip
 
-    yield from _told_otherwise(scene)
+    if not told:
+        yield from _told_otherwise(scene)
 
 
 _OF_MARK = re.compile(r"[^.;]{0,30}\b(?:target|guideline|goal|benchmark|threshold|limit)\b", re.I)
@@ -192,7 +198,7 @@ def _told_otherwise(scene: Scene) -> Iterator[Claim]:
     other = scene.other(subject, at if not more else scene.token(scene.clause.start + match.end() - 1))
     if "outsp" in scene.text and len(scene.states) > 1:
         other = scene.states[1]
-    if is_state(subject) and is_state(other):
+    if is_state(subject) and is_state(other) and modality(scene.clause, scene.verb(at)) in ("happened", "denied"):
         yield scene.claim(
             "ratio", scene.clause.start + match.start(), scene.clause.start + match.end(), subject=subject, object=other, value=value, unit="ratio", comparator=comparator,
             measure=measure, time=year_of_comparison(scene, at), modality=modality(scene.clause, scene.verb(at)),

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from latticework.model.state import is_state
-from latticework.model.unit import convert
-from latticework.text.amounts import Amount
-from latticework.text.claim_scene import Scene, number_of, vague
+from latticework.text.claim_reaching import kilometres, reaches
+from latticework.text.claim_scene import Scene, vague
 from latticework.text.claim_shapes import Claim
+from latticework.text.claim_slots import asked
 
 _REACHING = re.compile(
     r"\b(?:strike|hit|reach(?:es|ing)?|target(?!s\b)|threaten|within (?:striking )?(?:range|reach|distance)(?: of)?|covers?|capable of (?:striking|reaching|hitting))\b"
@@ -23,7 +23,30 @@ _POSSIBLE = re.compile(r"\b(?:could|can|able to|capable|within|ranges?|would|eno
 
 
 def reaching(scene: Scene) -> Iterator[Claim]:
-    """Read that weapons of a range or name could reach a state."""
+    """Read that weapons of a range or name could reach a state; without a closer wording, from the words in any order."""
+    if asked(scene) or _WISHED.search(scene.text):
+        return
+    closer, wider = [*_worded(scene)], [*reaches(scene)]
+    unsure = (
+        bool(closer)
+        and bool(wider)
+        and (
+            wider[0].modality == "denied"
+            or (not closer[0].subject and bool(wider[0].object))
+            or (
+                closer[0].value is None
+                and wider[0].value is not None
+                and (closer[0].subject, closer[0].object) == (wider[0].subject, wider[0].object)
+            )
+        )
+    )
+    yield from wider if not closer or unsure else closer
+
+
+_WISHED = re.compile(r"\b(?:wants?|would like|dreams? of|wishes for) an? ", re.I)
+
+
+def _worded(scene: Scene) -> Iterator[Claim]:
     yield from within(scene)
     passive = list(lying(scene))
     yield from passive
@@ -50,7 +73,7 @@ def reaching(scene: Scene) -> Iterator[Claim]:
         if not subject and not _DESIGNATION.search(scene.text[: match.start()]):
             continue
         whole = _WHOLE.search(match[0] + scene.text[match.end() : match.end() + 20])
-        value, high = _km(ranges[0]) if ranges else (None, None)
+        value, high = kilometres(ranges[0]) if ranges else (None, None)
         start = scene.clause.start + match.start()
         yield scene.claim(
             "reach", min([start, *(a.start for a in ranges[:1] if a.start < start)]), scene.clause.tokens[scene.clause.hit_at[after[0][0]].end - 1].end, subject=subject, object=target,
@@ -101,21 +124,12 @@ def lying(scene: Scene) -> Iterator[Claim]:
     if whom and whose and whom[-1][1] != whose[0]:
         i, target = whom[-1]
         ranges = [a for a in scene.amounts if a.unit in ("km", "mile", "nautical_mile") and a.converts is None]
-        value, high = _km(ranges[0]) if ranges else (None, None)
+        value, high = kilometres(ranges[0]) if ranges else (None, None)
         yield scene.claim(
             "reach", scene.clause.tokens[i].start, scene.clause.start + match.end(), subject=whose[0], object=target, value=value, high=high, unit="km",
             comparator=vague(ranges[0]) if ranges else "",
             detail={"sentence": scene.text, "where": _place(scene, i), "from": _from(scene), "stand": _stand(scene, target), "whole": "yes" if _WHOLE.search(scene.text[: match.start()]) else ""},
         )  # fmt: skip
-
-
-def _km(amount: Amount) -> tuple[float | None, float | None]:
-    low, high = number_of(amount)
-    unit = amount.unit.replace("_", " ")
-    return (
-        convert(low, unit, "km") if low is not None else None,
-        convert(high, unit, "km") if high is not None else None,
-    )
 
 
 def _operator(scene: Scene, before: int, target: str) -> str:
@@ -206,7 +220,7 @@ def ranging(scene: Scene) -> Iterator[Claim]:
             or _PER_HOUR.match(scene.document.text[amount.end : amount.end + 16])
         ):
             continue
-        value, high = _km(amount)
+        value, high = kilometres(amount)
         named = [code for _, code in scene.named if is_state(code)]
         if value is None or value < _FEW_KM:
             continue

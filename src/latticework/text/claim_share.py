@@ -8,23 +8,45 @@ from typing import Any
 
 from latticework.model.state import is_state
 from latticework.text.amounts import Amount
+from latticework.text.claim_burden import at_most, burdens, share_times
+from latticework.text.claim_due import deadline, due_of, when_of
+from latticework.text.claim_parts import exactness
+from latticework.text.claim_promise import promises
 from latticework.text.claim_scene import WHEN, Scene, number_of, vague
 from latticework.text.claim_shapes import Claim
 from latticework.text.claim_target import targets
+from latticework.text.claim_whose import grouping
 from latticework.text.modality import modality
 from latticework.text.time_span import Span
-from latticework.text.times import TimeMention
 
 _PROMISE = re.compile(
     r"\b(?:pledg|promis|vow|commit|aim|target|plan|intend|goal|decid|announc|agree|approv|seek|set out|requir|undert[ao]|wrote|written|enshrin|legislat|(?:have |has |had )?bound (?:themselves|itself|himself)|(?:is|are|was|were) (?:all )?(?:to|bound to|obliged to) (?:spend|put|reach|hit|devote|invest|raise|lift|meet|increase|allocate|earmark)|sw(?:ore|orn)|signed up to|pact to|will (?:reach|hit|meet|raise|increase|spend|double|lift|boost))\w*",
     re.I,
 )
 _DOUBLING = re.compile(r"\bdoubl(?:e|ing)\b", re.I)
+_ASKED = re.compile(
+    r"^[\"“'‘]?(?:Would|Will|Could|Can|Should|Does|Do|Did|Is|Are|Has|Have|What|How|When|If|Who)\b[^?]*\?[\"”'’]?$"
+)
+_MEANT = re.compile(
+    r"\b(?:means? to|shall|(?:is|are) to|sworn to) (?:bring|spend|put|reach|raise|lift|devote|give|pay|invest|find|be|hit|go|get)\b",
+    re.I,
+)
 _TARGET = re.compile(r"\b(?:benchmark|target|goal|guideline|threshold|standard|requirement)\b", re.I)
 
 
 def shares(scene: Scene) -> Iterator[Claim]:
-    """Read what share of its output a state spends on its forces, or promised to."""
+    """Read what share of its output a state spends on its forces, and what was promised."""
+    found = [*_plain_shares(scene), *sums(scene)]
+    yield from found
+    promised = list(promises(scene, found))
+    yield from promised
+    yield from burdens(scene, [*found, *promised])
+
+
+def _plain_shares(scene: Scene) -> Iterator[Claim]:
+    """Read the shares whose grammar tells all."""
+    if _ASKED.search(scene.text):
+        return
     marks = list(targets(scene))
     yield from marks
     for amount in scene.amounts:
@@ -35,6 +57,8 @@ def shares(scene: Scene) -> Iterator[Claim]:
         if amount.unit == "fraction" and value is not None:
             value = 100 * value
         promised = _promise(scene, amount)
+        if promised is None and _MEANT.search(scene.text, 0, amount.start - scene.clause.start):
+            continue
         if promised is None and (_TARGET.search(scene.text) and not re.search(r"\b(?:spen[dt]|met|reach)", scene.text)):
             continue
         subject, sure = _whose(scene, head, promised)
@@ -45,46 +69,45 @@ def shares(scene: Scene) -> Iterator[Claim]:
             "value": value,
             "high": high,
             "unit": "percent of GDP",
-            "comparator": vague(amount),
+            "comparator": exactness(vague(amount)),
             "measure": "military_spending",
             "subject": subject,
             "detail": {"fraction": "yes"} if amount.unit == "fraction" else {},
         }
         if promised is None:
             if _MILITARY.search(scene.text) and modality(scene.clause, scene.verb(head)) != "hypothetical":
-                told = _denied(scene, head)
-                yield scene.claim("share", start, end, time=scene.when(head), modality=told, **more)
+                capped = at_most(scene.text, amount.start - scene.clause.start)
+                told = "happened" if capped else _denied(scene, head)
+                when, since = share_times(
+                    scene, amount.start - scene.clause.start, amount.end - scene.clause.start, scene.when(head)
+                )
+                yield scene.claim(
+                    "share",
+                    start,
+                    end,
+                    time=when,
+                    since=since,
+                    modality=told,
+                    **more | ({"comparator": "at_most"} if capped else {}),
+                )
             continue
-        due = _deadline(scene)
+        due = deadline(scene)
+        told_due = (due.ahead or due.past) if due else due_of(scene)
         doubled = _DOUBLING.search(scene.text)
         start = scene.clause.start + min(promised, doubled.start() if doubled else promised)
         end = max(amount.end, due.end if due else 0)
         yield scene.claim(
-            "pledge", min(start, amount.start), end, time=_promised_when(scene, scene.clause.start + promised), due=due.ahead or due.past if due else None,
+            "pledge", min(start, amount.start), end, time=_promised_when(scene, scene.clause.start + promised), due=told_due,
             **more | {"detail": {"doubles": "yes" if doubled else "", "within": f"{due.count:g} {due.unit}" if due and due.count else "", "sure": "yes" if sure else "", "forces": "yes" if _FORCES_ONLY.search(scene.text) and not _CORE.search(scene.text) else ""}},
         )  # fmt: skip
 
 
-_NOT_EARLIER = re.compile(
-    r"\b(?:not (?:before|until|till)|only (?:in|by|from|after)|as late as)\b",
-    re.I,
-)
 _FORCES_ONLY = re.compile(
     r"\b(?:on|to|into|for) (?:(?:its|their|the) )?(?:own )?(?:armed forces|military|militaries|forces|army|troops|soldiers|weapons)\b",
     re.I,
 )
 """Words that tell of the forces alone."""
 _CORE = re.compile(r"\b(?:core|related|infrastructure|resilience|security|roads|networks)\b", re.I)
-
-
-def _deadline(scene: Scene) -> TimeMention | None:
-    """The deadline told: `by 2035`, and the year before which it is not to be: `not before 2030`."""
-    due = scene.inside("deadline")
-    late = _NOT_EARLIER.search(scene.text) if due is None else None
-    if late is None:
-        return due
-    end = scene.clause.start + late.end()
-    return next((time for time in scene.times if late.start() + scene.clause.start <= time.start <= end + 4), None)
 
 
 _MILITARY = re.compile(
@@ -149,6 +172,9 @@ def _whose(scene: Scene, head: int, promised: int | None) -> tuple[str, bool]:
     if promised is not None:
         if _NATO.search(scene.text):
             return "NATO", True
+        group = grouping(scene.text[: promised + 1])
+        if group and group[0] in ("NATO", "EU"):
+            return group[0], True
         verb = scene.token(scene.clause.start + promised)
         codes = [code for s in scene.clause.has(verb, "nsubj", "nsubj:pass") for code in scene.actors(s)]
         if codes:
@@ -182,10 +208,10 @@ def _promised_when(scene: Scene, place: int) -> Span | None:
         if scene.clause.start <= time.start < scene.clause.end
         and time.kind in WHEN
         and abs(time.start - place) < 45
-        and time != _deadline(scene)
+        and time != deadline(scene)
     ]
     near = min(found, key=lambda time: abs(time.start - place), default=None)
-    return near.past if near else None
+    return near.past if near else when_of(scene, place, due_of(scene))
 
 
 def sums(scene: Scene) -> Iterator[Claim]:
@@ -207,7 +233,7 @@ def sums(scene: Scene) -> Iterator[Claim]:
         if promised is not None:
             yield scene.claim(
                 "pledge", amount.start, amount.end, subject=_whose(scene, head, promised)[0], value=value, high=high, unit=amount.unit, comparator=vague(amount), measure="military_spending",
-                time=_promised_when(scene, scene.clause.start + promised), due=due.ahead if due and due.kind == "deadline" else None,
+                time=_promised_when(scene, scene.clause.start + promised), due=due.ahead if due and due.kind == "deadline" else due_of(scene),
             )  # fmt: skip
         elif (
             scene.measure() == "military_spending"

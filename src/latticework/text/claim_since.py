@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
+from latticework.text.claim_gap import gap, gap_sides, gap_times, opened
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import Claim
 from latticework.text.lists import table
@@ -98,7 +100,42 @@ def _kind(scene: Scene) -> tuple[str, str]:
 
 
 def firsts(scene: Scene) -> Iterator[Claim]:
-    """Read that something happened for the first time, or for the first time since."""
+    """Read that something happened for the first time, or for the first time since; also told by the gap that lay between."""
+    closer = [_timed(scene, claim) for claim in _worded(scene) if not opened(scene, claim.start - scene.clause.start)]
+    yield from (claim for claim in closer if claim.subject or claim.object)
+    found = None if closer else gap(scene)
+    if found is None:
+        return
+    when, since, within = gap_times(scene)
+    if since is None:
+        return
+    kind, sort = _kind(scene)
+    subject, object_ = gap_sides(scene)
+    yield scene.claim(
+        "first_since", scene.clause.start + found.start(), scene.clause.start + found.end(), subject=subject, object=object_, kind=kind, measure="first", time=when, since=since,
+        detail={"within": within, "sort": sort, "names": _names(scene), "words": scene.text, "class": next((name for name, pattern in _CLASS if pattern.search(scene.text)), "")},
+    )  # fmt: skip
+
+
+_UNTRUE = re.compile(r"\b(?:not true|untrue|false|wrong|myth) (?:that|to say)\b|\b(?:is|was) not the first\b", re.I)
+
+
+def _timed(scene: Scene, claim: Claim) -> Claim:
+    """Set apart when it was and the earlier day it reaches back to, where one was taken for the other."""
+    untrue = _UNTRUE.search(scene.text)
+    if untrue:
+        claim = replace(claim, modality="denied")
+    when, since, within = gap_times(scene)
+    if claim.since is not None:
+        return claim
+    if claim.detail.get("within"):
+        return replace(claim, since=since if within else None, time=claim.time or when)
+    if claim.time is not None and since is not None and claim.time == since:
+        return replace(claim, time=when, since=since)
+    return claim
+
+
+def _worded(scene: Scene) -> Iterator[Claim]:
     for match in (*_SINCE.finditer(scene.text), *_RECORD.finditer(scene.text), *_never(scene)):
         start = scene.clause.start + match.start()
         since = next(

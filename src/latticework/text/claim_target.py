@@ -42,6 +42,7 @@ def targets(scene: Scene) -> Iterator[Claim]:
             or not subject
             or modality(scene.clause, scene.verb(head)) in ("planned", "hypothetical")
             or _AHEAD.search(before)
+            or scene.inside("deadline")
         ):
             continue
         found = missed or met

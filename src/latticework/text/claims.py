@@ -9,7 +9,8 @@ from dataclasses import replace
 from latticework.text.amounts import find_amounts
 from latticework.text.claim_agreement import agreements
 from latticework.text.claim_alliance import alliances
-from latticework.text.claim_count import conversions, forces, series, stocks
+from latticework.text.claim_conversion import conversions
+from latticework.text.claim_counting import counting
 from latticework.text.claim_growth import growth
 from latticework.text.claim_hosting import hostings
 from latticework.text.claim_membership import memberships
@@ -21,9 +22,8 @@ from latticework.text.claim_reach import ranging, reaching
 from latticework.text.claim_role import roles
 from latticework.text.claim_scene import Scene
 from latticework.text.claim_shapes import TYPES, Claim
-from latticework.text.claim_share import shares, sums
+from latticework.text.claim_share import shares
 from latticework.text.claim_since import firsts
-from latticework.text.claim_tally import arrivals, exercises, numbering, tallies, test_totals
 from latticework.text.dating import time_of
 from latticework.text.mentions import Memory, learn
 from latticework.text.read import Read
@@ -31,7 +31,7 @@ from latticework.text.ties import ties
 from latticework.text.times import find_times
 
 READERS: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
-    own_past, ratios, overtaking, growth, ranks, forces, stocks, series, exercises, tallies, arrivals, numbering, test_totals, shares, sums, firsts, conversions, reaching, ranging, agreements,
+    own_past, ratios, overtaking, growth, ranks, counting, shares, firsts, conversions, reaching, ranging, agreements,
     alliances, hostings, memberships, roles,
 )  # fmt: skip
 """Every reader of claims, listed by hand."""

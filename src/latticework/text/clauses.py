@@ -70,8 +70,16 @@ class Clause:
 
     def case(self, i: int) -> str:
         """The preposition of a token, in lower case; several are joined ("because of"); empty when it has none."""
-        marks = [c for c in self.children[i] if self.relation(c) == "case" and c < i]
-        return " ".join(self.tree.lemmas[c] for c in marks)
+        return self._cases.get(i, "")
+
+    @cached_property
+    def _cases(self) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for c, relation in enumerate(self.relations):
+            head = self.tree.heads[c]
+            if relation == "case" and c < head:
+                found[head] = f"{found[head]} {self.tree.lemmas[c]}" if head in found else self.tree.lemmas[c]
+        return found
 
     def path_up(self, i: int) -> list[int]:
         """The tokens from one up to the root, itself first."""
@@ -83,7 +91,8 @@ class Clause:
     def path(self, a: int, b: int) -> tuple[list[int], int, list[int]]:
         """The way from one token to another: up to the shared ancestor, that ancestor, and down to the other."""
         up, other = self.path_up(a), self.path_up(b)
-        shared = next(node for node in up if node in set(other))
+        below = set(other)
+        shared = next(node for node in up if node in below)
         return up[: up.index(shared)], shared, other[: other.index(shared)][::-1]
 
     def head_of(self, start: int, end: int) -> int:

@@ -76,7 +76,9 @@ class Linear:
     def _logits(self, pair: Pair) -> NDArray[np.float64]:
         rows = buckets(pair)
         out: NDArray[np.float64] = (
-            self.weights[rows].sum(0, dtype=np.int32) * (self.scale / np.sqrt(len(rows))) + self.bias
+            np.add.reduce(self.weights[rows].astype(np.int32), axis=0, dtype=np.int32)
+            * (self.scale / np.sqrt(len(rows)))
+            + self.bias
         )
         return out
 
@@ -84,7 +86,7 @@ class Linear:
 def buckets(pair: Pair) -> NDArray[np.int64]:
     """Hash the features of a pair into rows of the weights, each row once."""
     acts = acts_in(pair.clause)
-    return np.unique([crc32(feature.encode()) % BUCKETS for feature in features(pair, acts)])
+    return np.array(sorted({crc32(feature.encode()) % BUCKETS for feature in features(pair, acts)}))
 
 
 @cache

@@ -51,6 +51,8 @@ RIVAL = 0.2
 """Probability from which a second root is weighed for a word."""
 
 
+_NONE = CLASSES.index(NONE)
+
 Sides = tuple[Side, ...]
 
 
@@ -64,13 +66,15 @@ class Linked:
     targets: Sides
     told: NDArray[np.float64]
     """Logits of what the cue tells, in the order of `CLASSES`."""
+    shares: NDArray[np.float64]
+    """The same as probabilities."""
     others: tuple[tuple[Sides, Sides], ...] = ()
     """Other sources and targets that the judge weighs beside these."""
 
     @property
     def doubtful(self) -> bool:
         """Whether the cue alone does not settle what it tells."""
-        return float(softmax(self.told).max()) < SETTLED
+        return float(self.shares.max()) < SETTLED
 
     @property
     def named(self) -> bool:
@@ -119,7 +123,8 @@ def linked(scene: Scene, weights: Weights | None = None) -> Iterator[Linked]:
     """Give the words for acts of a sentence that have a source."""
     for cue, act in cues(scene.clause):
         told = cue_logits(cue_signs(cue, act), weights)
-        if softmax(told)[CLASSES.index(NONE)] > UNTOLD:
+        shares = softmax(told)
+        if shares[_NONE] > UNTOLD:
             continue
         found = links(scene, cue, ("source", "target"), weights)
         pairs = list(zip(found["source"], found["target"], strict=True))
@@ -129,7 +134,7 @@ def linked(scene: Scene, weights: Weights | None = None) -> Iterator[Linked]:
         taken = {side.token for side in sources if side.token >= 0}
         aims = _apart([t for s, t in pairs if t.sure > s.sure or t.token < 0], sources)
         targets = _chosen(scene, cue, aims, taken, alone=False)
-        yield Linked(cue, act, sources, targets, told, tuple(_others(found, sources, targets)))
+        yield Linked(cue, act, sources, targets, told, shares, tuple(_others(found, sources, targets)))
 
 
 def _apart(sides: Iterable[Side], held: Sides) -> list[Side]:
@@ -200,10 +205,14 @@ def drafts(document: Sequence[Scene], coder: Coder, weights: Weights | None = No
         )
         for one in found:
             roots = typed(one, rows.get(id(one)), coder.roots, 1.0 if chosen else PAIR_WEIGHT)
+            told = modality(scene.clause, one.cue.word) if roots else ""
+            shared = [(root, sure, tuple(_signs_of_cue(scene, one, root, told))) for root, sure in roots]
             for place, (sources, targets) in enumerate(((one.sources, one.targets), *one.others)):
                 sided = replace(one, sources=sources, targets=targets, others=())
-                for root in roots:
-                    yield _draft(scene, sided, root, place, together)
+                for root, sure, signs in shared:
+                    event = _event(scene, sided, root, sure, told)
+                    own = (*_signs_of_sides(sided, event, sure), *_known(sided, event, place, together))
+                    yield Draft(event, (*signs, *own), one.act is not None and one.act.root != NONE)
 
 
 def _pair(clause: Clause, one: Linked) -> Pair:
@@ -221,36 +230,31 @@ def typed(
 
     Empty where no act is told.
     """
-    logits = one.told
+    shares = one.shares
     if row is not None:
-        logits = logits + weight * np.array([np.log(row[roots.index(root)] + 1e-9) for root in CLASSES])
-    shares = softmax(logits)
-    if shares[CLASSES.index(NONE)] > UNTOLD:
+        shares = softmax(one.told + weight * np.log(row[[roots.index(root) for root in CLASSES]] + 1e-9))
+    if shares[_NONE] > UNTOLD:
         return []
-    ranked = [(CLASSES[int(i)], float(shares[i])) for i in np.argsort(-shares) if CLASSES[int(i)] != NONE]
+    ranked = [(CLASSES[i], float(shares[i])) for i in np.argsort(-shares).tolist() if i != _NONE]
     return [ranked[0], *(root for root in ranked[1:2] if root[1] > RIVAL)]
 
 
-def _draft(scene: Scene, one: Linked, root_typed: tuple[str, float], place: int, together: Together) -> Draft:
+def _event(scene: Scene, one: Linked, root: str, sure: float, told: str) -> Event:
     clause, cue, act = scene.clause, one.cue, one.act
-    root, sure = root_typed
     sources, targets = one.codes()
     if root in MUTUAL:
         sources, targets = sources[:1], (*sources[1:], *targets)
-    told = modality(clause, cue.word)
     heads = tuple(side.token for side in (*one.sources, *one.targets) if side.token >= 0)
     start, end = stretch_of(clause, cue.word, heads)
-    event = Event(
+    return Event(
         sources[0], root, targets, told, start, end, cue.word, scene.number, sure, act.mode if act else "", sources[1:],
         (clause.form(cue.word), act.phrase if act else "", *_unsaid(one)),
     )  # fmt: skip
-    signs = (*_signs(scene, one, event, sure), *_known(one, event, place, together))
-    return Draft(event, signs, act is not None and act.root != NONE)
 
 
 def _known(one: Linked, event: Event, place: int, together: Together) -> Iterator[str]:
     """What the judge sees of the choice: whether it is the likeliest, and how the document speaks of its sides."""
-    untold = tenth(float(softmax(one.told)[CLASSES.index(NONE)]))
+    untold = tenth(float(one.shares[_NONE]))
     yield from (f"choice {min(place, 1)}", f"untold {untold}", f"untold {untold} {one.cue.sort}")
     target = event.targets[0] if event.targets else ""
     met = min(3, together.two[frozenset((event.source, target))]) if target else -1
@@ -269,31 +273,35 @@ def _unsaid(one: Linked) -> tuple[str, ...]:
     return tuple(f"{name} understood" for name, held in sides if held and held[0].token < 0)
 
 
-def _signs(scene: Scene, one: Linked, event: Event, sure: float) -> Iterator[str]:
-    """What the judge sees: how sure the links and the root are, the word, its place in the sentence, modality, what is unsaid."""
+def _signs_of_cue(scene: Scene, one: Linked, root: str, told: str) -> Iterator[str]:
+    """What the judge sees of a word told as a root, whatever its sides: the table, its place in the sentence, modality."""
     clause, cue, act = scene.clause, one.cue, one.act
-    root, lexicon = event.root, act.root if act else "-"
-    agree = "y" if lexicon == root else "n"
-    source, target = (max((side.sure for side in held), default=0.0) for held in (one.sources, one.targets))
-    unsaid = " ".join(_unsaid(one))
-    yield from ("bias", f"root {root}", f"root {root} {cue.sort}", f"table {agree} {cue.sort}", f"table {lexicon}")
-    yield from (f"typed {tenth(sure)}", f"typed {tenth(sure)} {agree}")
-    yield from (f"source {tenth(source)}", f"target {tenth(target)} {min(len(event.targets), 1)}")
-    yield f"sides {tenth(source) // 2} {tenth(target) // 2}"
-    yield from (
-        f"told {event.modality}",
-        f"told {event.modality} {root}",
-        f"targets {min(len(event.targets), 2)} {root}",
-    )
-    yield from (f"unsaid {unsaid}", f"unsaid {unsaid} {root}", f"phrase {cue.phrase}", f"mode {event.mode}")
-    yield f"relation {clause.relation(cue.word)} {cue.sort}"
-    head = clause.tree.heads[cue.word]
+    lexicon = act.root if act else "-"
+    yield from ("bias", f"root {root}", f"root {root} {cue.sort}")
+    yield from (f"table {_agree(act, root)} {cue.sort}", f"table {lexicon}", f"told {told}", f"told {told} {root}")
+    yield from (f"phrase {cue.phrase}", f"mode {act.mode if act else ''}")
+    relation, head = clause.relation(cue.word), clause.tree.heads[cue.word]
+    yield f"relation {relation} {cue.sort}"
     if head >= 0:
         above = acts_in(clause).get(head)
-        yield f"under {above.root if above else '-'} {clause.relation(cue.word)} {root}"
-        yield f"under {clause.lemma(head)} {clause.relation(cue.word)}"
+        yield f"under {above.root if above else '-'} {relation} {root}"
+        yield f"under {clause.lemma(head)} {relation}"
     yield from _around(clause, cue.word, root)
     yield f"sentence {min(scene.number, 4)}"
+
+
+def _agree(act: Act | None, root: str) -> str:
+    return "y" if (act.root if act else "-") == root else "n"
+
+
+def _signs_of_sides(one: Linked, event: Event, sure: float) -> Iterator[str]:
+    """What the judge sees of the sides: how sure the links and the root are, and what is unsaid."""
+    root, typed_as = event.root, tenth(sure)
+    source, target = (tenth(max((side.sure for side in held), default=0.0)) for held in (one.sources, one.targets))
+    unsaid = " ".join(_unsaid(one))
+    yield from (f"typed {typed_as}", f"typed {typed_as} {_agree(one.act, root)}", f"source {source}")
+    yield from (f"target {target} {min(len(event.targets), 1)}", f"sides {source // 2} {target // 2}")
+    yield from (f"targets {min(len(event.targets), 2)} {root}", f"unsaid {unsaid}", f"unsaid {unsaid} {root}")
 
 
 def _around(clause: Clause, word: int, root: str) -> Iterator[str]:

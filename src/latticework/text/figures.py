@@ -85,6 +85,10 @@ def _near(clause: Clause, head: int, verb: int, memory: Memory) -> Iterator[str]
         for c in clause.children[i]:
             if clause.relation(c) in ("amod", "compound", "nmod"):
                 yield from actors_of(clause, c, memory, deep=False)
+    for above in clause.path_up(verb)[1:]:  # ... fired a missile, the first to do so since
+        if clause.tree.upos[above] in ("VERB", "AUX"):
+            for i in subjects(clause, above):
+                yield from actors_of(clause, i, memory)
     yield from memory.subject
     yield from (code for hit in clause.hits for code in hit.name.codes)
 

@@ -12,6 +12,7 @@ from latticework.text.clauses import Clause
 from latticework.text.coder import NONE
 from latticework.text.mentions import Codes, roles
 from latticework.text.scenes import Before, Scene
+from latticework.text.signs import hashed
 
 ORGANISATIONS = frozenset({"NATO", "EU", "UN", "AU", "ASEAN", "G7"})
 
@@ -61,70 +62,116 @@ class Cue:
         return ("y" if source else "n") + ("y" if any(i in held for i in self.sides.targets) else "n")
 
 
-def phrase_signs(scene: Scene, cue: Cue, i: int) -> Iterator[str]:
-    """Give the signs of a phrase with head `i` in the cue's own sentence."""
-    clause, word = scene.clause, cue.word
+def phrase_rows(scene: Scene, cue: Cue, i: int) -> set[int]:
+    """Give the rows of the signs of a phrase with head `i` in the cue's own sentence."""
+    clause, word, sort, label = scene.clause, cue.word, cue.sort, cue.label
     rule, order = _rule(cue.sides, i), "b" if i < word else "a" if i > word else "self"
-    at = f"{order} {cue.sort}"
-    yield "bias"
-    yield from (
-        f"rule {rule}",
-        f"rule {rule} {cue.sort}",
-        f"rule {rule} {cue.label}",
-        f"rule {rule} {cue.label} {cue.sort}",
+    case, tag, lemma = clause.case(i), clause.tree.upos[i], clause.lemma(i)
+    role = roles().get(lemma, "name" if i in clause.hit_at else tag)
+    return set().union(
+        _of_rule(rule, sort, label, cue.ruled(scene), order),
+        _of_case(case, sort, label, cue.phrase, order),
+        _of_role(role, rule, sort, order, clause.tree.relations[i], lemma if tag == "PRON" else ""),
+        *_way(clause, cue, i, rule, order),
+        *_place(scene, cue, i, rule, order),
+        *(_governed(scene, cue, i) if cue.governor >= 0 and sort not in ("V", "Vp") else ()),
     )
-    yield f"rules {rule} {cue.ruled(scene)} {order}"
-    yield from _way(clause, cue, i, rule, at)
-    case, role = clause.case(i), roles().get(clause.lemma(i), "name" if i in clause.hit_at else clause.tree.upos[i])
-    yield from (f"case {case} {cue.sort}", f"case {case} {cue.label} {order}", f"case {case} {cue.phrase}")
-    yield from (f"order {at}", f"order {order} {cue.label}", f"order {order} {cue.phrase}")
-    yield from (f"role {role} {rule}", f"role {role} {at}", f"rel {clause.tree.relations[i]} {at}")
-    yield f"form {clause.lemma(i)}" if clause.tree.upos[i] == "PRON" else "noun"
-    yield from _place(scene, cue, i, rule, at)
-    if cue.governor >= 0 and cue.sort not in ("V", "Vp"):
-        yield from _governed(scene, cue, i)
 
 
 def _rule(side: Sides, i: int) -> str:
     return ("S" if i in side.sources else "T" if i in side.targets else "-") + ("M" if i in side.mutual else "")
 
 
-def _way(clause: Clause, cue: Cue, i: int, rule: str, at: str) -> Iterator[str]:
+@hashed
+def _of_rule(rule: str, sort: str, label: str, ruled: str, order: str) -> Iterator[str]:
+    yield from ("bias", f"rule {rule}", f"rule {rule} {sort}", f"rule {rule} {label}", f"rule {rule} {label} {sort}")
+    yield from (f"rules {rule} {ruled} {order}", f"order {order} {sort}", f"order {order} {label}")
+
+
+@hashed
+def _of_case(case: str, sort: str, label: str, phrase: str, order: str) -> Iterator[str]:
+    yield from (f"case {case} {sort}", f"case {case} {label} {order}", f"case {case} {phrase}")
+    yield f"order {order} {phrase}"
+
+
+@hashed
+def _of_role(role: str, rule: str, sort: str, order: str, relation: str, pronoun: str) -> Iterator[str]:
+    yield from (f"role {role} {rule}", f"role {role} {order} {sort}", f"rel {relation} {order} {sort}")
+    yield f"form {pronoun}" if pronoun else "noun"
+
+
+def _way(clause: Clause, cue: Cue, i: int, rule: str, order: str) -> Iterator[tuple[int, ...]]:
     up, top, down = clause.path(i, cue.word)
-    rising, falling = [clause.relation(k) for k in up], [clause.relation(k) for k in down]
-    way = "^".join(rising) + "!" + "v".join(falling)
-    yield from (f"way {cue.sort} {way}", f"way {cue.label} {way}", f"long {min(len(up) + len(down), 8)} {rule}")
-    yield f"ends {rising[0] if rising else '='} {falling[-1] if falling else '='} {cue.sort}"
-    yield f"top {'cue' if top == cue.word else 'phrase' if top == i else 'other'} {at}"
-    between = {*up[1:], top, *down} - {i, cue.word}
-    verbs = sum(clause.tree.upos[k] == "VERB" for k in between)
-    yield from (f"verbs {min(verbs, 3)} {at}", f"verbs {min(verbs, 3)} {rule}", f"verbs {min(verbs, 3)} {cue.label}")
-    if top not in (cue.word, i):
+    relations, tags = clause.relations, clause.tree.upos
+    rising, falling = tuple(relations[k] for k in up), tuple(relations[k] for k in down)
+    yield _of_way(rising, falling, cue.sort, cue.label, rule)
+    verbs = sum(tags[k] == "VERB" for k in {*up[1:], top, *down} - {i, cue.word})
+    where = "cue" if top == cue.word else "phrase" if top == i else "other"
+    yield _of_top(where, min(verbs, 3), relations[cue.word], cue.sort, cue.label, rule, order)
+    if where == "other":
         act = acts_in(clause).get(top)
-        yield f"over {clause.lemma(top) if clause.tree.upos[top] == 'VERB' else clause.tree.upos[top]} {at[0]}"
-        if act:
-            yield f"over {act.root} {cue.label} {at[0]}"
-    yield f"cue {clause.relation(cue.word)} {at[0]} {rule}"
+        over = clause.lemma(top) if tags[top] == "VERB" else tags[top]
+        yield _of_over(over, act.root if act else "", cue.label, order)
 
 
-def _place(scene: Scene, cue: Cue, i: int, rule: str, at: str) -> Iterator[str]:
+@hashed
+def _of_way(rising: tuple[str, ...], falling: tuple[str, ...], sort: str, label: str, rule: str) -> Iterator[str]:
+    way = "^".join(rising) + "!" + "v".join(falling)
+    yield from (f"way {sort} {way}", f"way {label} {way}", f"long {min(len(rising) + len(falling), 8)} {rule}")
+    yield f"ends {rising[0] if rising else '='} {falling[-1] if falling else '='} {sort}"
+
+
+@hashed
+def _of_top(where: str, verbs: int, relation: str, sort: str, label: str, rule: str, order: str) -> Iterator[str]:
+    yield from (f"top {where} {order} {sort}", f"verbs {verbs} {order} {sort}", f"verbs {verbs} {rule}")
+    yield from (f"verbs {verbs} {label}", f"cue {relation} {order[0]} {rule}")
+
+
+@hashed
+def _of_over(over: str, root: str, label: str, order: str) -> Iterator[str]:
+    yield f"over {over} {order[0]}"
+    if root:
+        yield f"over {root} {label} {order[0]}"
+
+
+def _place(scene: Scene, cue: Cue, i: int, rule: str, order: str) -> Iterator[tuple[int, ...]]:
     word, held, codes = cue.word, scene.phrases, scene.phrases[i]
     low, high = sorted((i, word))
     between = sum(low < j < high for j in held)
     acts = sum(low < j < high and act.root != NONE for j, act in acts_in(scene.clause).items())
-    yield from (f"between {min(between, 3)} {at}", f"acts {min(acts, 3)} {at}", f"far {min((high - low) // 3, 6)} {at}")
+    yield _of_distance(min(between, 3), min(acts, 3), min((high - low) // 3, 6), cue.sort, order)
     near = [j for j in held if (j < word) == (i < word)]
-    yield f"nearest {(max(near) if i < word else min(near)) == i} {at} {rule}"
-    yield from (f"first {min(held) == i} {at}", f"held {min(len(held), 5)} {cue.sort}")
-    yield from (f"many {min(len(codes), 3)} {cue.label}", f"body {codes[0] in ORGANISATIONS} {cue.label}")
-    yield f"armed {codes[0].startswith('NSA')} {cue.label}"
+    nearest = (max(near) if i < word else min(near)) == i
+    yield _of_rank(nearest, min(held) == i, min(len(held), 5), cue.sort, rule, order)
+    yield _of_actor(min(len(codes), 3), codes[0] in ORGANISATIONS, codes[0].startswith("NSA"), cue.label)
 
 
-def _governed(scene: Scene, cue: Cue, i: int) -> Iterator[str]:
-    rule, clause = _rule(cue.above, i), scene.clause
+@hashed
+def _of_distance(between: int, acts: int, far: int, sort: str, order: str) -> Iterator[str]:
+    yield from (f"between {between} {order} {sort}", f"acts {acts} {order} {sort}", f"far {far} {order} {sort}")
+
+
+@hashed
+def _of_rank(nearest: bool, first: bool, held: int, sort: str, rule: str, order: str) -> Iterator[str]:
+    yield from (f"nearest {nearest} {order} {sort} {rule}", f"first {first} {order} {sort}", f"held {held} {sort}")
+
+
+@hashed
+def _of_actor(many: int, body: bool, armed: bool, label: str) -> Iterator[str]:
+    yield from (f"many {many} {label}", f"body {body} {label}", f"armed {armed} {label}")
+
+
+def _governed(scene: Scene, cue: Cue, i: int) -> Iterator[tuple[int, ...]]:
+    clause = scene.clause
     act = acts_in(clause).get(cue.governor)
-    yield from (f"above {rule} {cue.sort}", f"above {rule} {cue.label}", f"above {rule} {clause.lemma(cue.governor)}")
-    yield from (f"above {rule} {clause.case(i)} {cue.sort}", f"above {rule} {act.root if act else '-'}")
+    lemma, root = clause.lemma(cue.governor), act.root if act else "-"
+    yield _of_governor(_rule(cue.above, i), clause.case(i), lemma, root, cue.sort, cue.label)
+
+
+@hashed
+def _of_governor(rule: str, case: str, lemma: str, root: str, sort: str, label: str) -> Iterator[str]:
+    yield from (f"above {rule} {sort}", f"above {rule} {label}", f"above {rule} {lemma}")
+    yield from (f"above {rule} {case} {sort}", f"above {rule} {root}")
 
 
 def before_signs(scene: Scene, cue: Cue, actor: Before) -> Iterator[str]:

@@ -10,18 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, chain
 from math import exp
-from zlib import crc32
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from latticework.text.link_signs import Cue, before_signs, phrase_signs
+from latticework.text.link_signs import Cue, before_signs, phrase_rows
 from latticework.text.mentions import Codes
 from latticework.text.scenes import Scene
+from latticework.text.signs import BUCKETS, row_set
 from latticework.text.stored import stored_weights
 
-BUCKETS = 1 << 15
+__all__ = [
+    "BUCKETS", "CLASSES", "JUDGES", "KINDS", "LINKED", "ROLES", "SHARP", "Rows", "Side", "Weights", "candidates", "cue_logits", "judged",
+    "kind_logits", "links", "rows", "shipped", "softmax", "tenth",
+]  # fmt: skip
+
 ROLES = ("source", "target", "party")
 NEEDED = {"source": 1, "target": 1, "party": 2}
 LINKED = 0.4
@@ -33,8 +39,7 @@ SHARP = 4.0
 Rows = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A phrase (by its head token) or an actor from before (token -1), with the probability of the role asked for."""
 
     token: int
@@ -64,7 +69,11 @@ CLASSES = (
 
 def rows(signs: Iterable[str]) -> Rows:
     """Hash signs into rows of the weights, each row once."""
-    return np.fromiter({crc32(sign.encode()) % BUCKETS for sign in signs}, np.int64)
+    return _array(row_set(signs))
+
+
+def _array(on: set[int]) -> Rows:
+    return np.fromiter(on, np.int64, len(on))
 
 
 KINDS = (
@@ -77,6 +86,7 @@ KINDS = (
 
 
 Candidate = tuple[int, Codes, Rows]
+_Rowed = tuple[int, Codes, set[int]]
 
 
 def candidates(scene: Scene, cue: Cue) -> list[Candidate]:
@@ -84,15 +94,16 @@ def candidates(scene: Scene, cue: Cue) -> list[Candidate]:
 
     Where the rules of syntax find a named source and a named target, nobody from before is considered.
     """
-    return [*_named(scene, cue), *(_before(scene, cue) if cue.ruled(scene) != "yy" else ())]
+    found = [*_named(scene, cue), *(_before(scene, cue) if cue.ruled(scene) != "yy" else ())]
+    return [(token, codes, _array(on)) for token, codes, on in found]
 
 
-def _named(scene: Scene, cue: Cue) -> list[Candidate]:
-    return [(i, codes, rows(phrase_signs(scene, cue, i))) for i, codes in scene.phrases.items()]
+def _named(scene: Scene, cue: Cue) -> list[_Rowed]:
+    return [(i, codes, phrase_rows(scene, cue, i)) for i, codes in scene.phrases.items()]
 
 
-def _before(scene: Scene, cue: Cue) -> list[Candidate]:
-    return [(-1, (actor.code,), rows(before_signs(scene, cue, actor))) for actor in scene.before]
+def _before(scene: Scene, cue: Cue) -> list[_Rowed]:
+    return [(-1, (actor.code,), row_set(before_signs(scene, cue, actor))) for actor in scene.before]
 
 
 def links(scene: Scene, cue: Cue, roles: tuple[str, ...], weights: Weights | None = None) -> dict[str, list[Side]]:
@@ -109,20 +120,25 @@ def links(scene: Scene, cue: Cue, roles: tuple[str, ...], weights: Weights | Non
     return out
 
 
-def _weigh(found: list[Candidate], held: Weights, out: dict[str, list[Side]]) -> None:
-    for token, codes, on in found:
-        totals = held.roles[on].sum(0, dtype=np.int64)
-        for role, sides in out.items():
-            place = ROLES.index(role)
-            total = float(totals[place]) * held.scales[place]
-            sides.append(Side(token, codes, sigmoid(total * SHARP / len(on) ** 0.5)))
+def _weigh(found: list[_Rowed], held: Weights, out: dict[str, list[Side]]) -> None:
+    """Weigh all phrases of a cue together: one look at the weights for the rows of all."""
+    if not found:
+        return
+    sizes = [len(on) for _, _, on in found]
+    rows_of_all = np.fromiter(chain.from_iterable(on for _, _, on in found), np.int64, sum(sizes))
+    starts = [0, *accumulate(sizes[:-1])]
+    totals = np.add.reduceat(held.roles[rows_of_all].astype(np.int64), starts, axis=0).tolist()
+    for role, sides in out.items():
+        place = ROLES.index(role)
+        for (token, codes, _), size, total in zip(found, sizes, totals, strict=True):
+            sides.append(Side(token, codes, sigmoid(total[place] * held.scales[place] * SHARP / size**0.5)))
 
 
 def judged(signs: Iterable[str], judge: str, weights: Weights | None = None) -> float:
     """Give the probability that what was linked is told by the text: the confidence of the fact."""
     held, place = weights or shipped(), JUDGES.index(judge)
     on = rows(signs)
-    total = float(held.judges[on, place].sum(dtype=np.int64)) * held.scales[len(ROLES) + place]
+    total = sum(held.judges[on, place].tolist()) * held.scales[len(ROLES) + place]
     return sigmoid(total * SHARP / len(on) ** 0.5)
 
 
@@ -140,7 +156,8 @@ def kind_logits(signs: Iterable[str], weights: Weights | None = None) -> NDArray
 
 def _logits(signs: Iterable[str], columns: NDArray[np.int16], step: float) -> NDArray[np.float64]:
     on = rows(signs)
-    out: NDArray[np.float64] = columns[on].sum(0, dtype=np.int64) * (step * SHARP / len(on) ** 0.5)
+    total = np.add.reduce(columns[on].astype(np.int64), axis=0)
+    out: NDArray[np.float64] = total * (step * SHARP / len(on) ** 0.5)
     return out
 
 

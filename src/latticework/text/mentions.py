@@ -7,6 +7,7 @@ document has said before; what stays open is left open.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -120,6 +121,8 @@ def _state_of(clause: Clause, i: int, memory: Memory, depth: int = 3) -> Codes:
         return hit.name.codes
     if clause.form(i) in memory.persons and clause.tree.upos[i] == "PROPN":
         return memory.persons[clause.form(i)]
+    if clause.form(i).lower() in _OWNERS:
+        return _antecedent(clause, i, memory)
     if depth:
         for c in clause.children[i]:
             if clause.relation(c) in ("amod", "compound", "nmod", "flat", "appos") and clause.case(c) in (
@@ -135,8 +138,8 @@ def _state_of(clause: Clause, i: int, memory: Memory, depth: int = 3) -> Codes:
 
 def _from_memory(clause: Clause, i: int, memory: Memory) -> Codes:
     form = clause.form(i).lower()
-    if form in ("he", "she", "it", "they", "who", "which", "his", "its", "their", "her"):
-        return _own_subject(clause, i, memory) or memory.subject
+    if form in _PRONOUNS:
+        return _antecedent(clause, i, memory)
     if clause.lemma(i) in memory.heads and any(
         clause.form(c).lower() in ("the", "its", "their", "this") for c in clause.children[i]
     ):
@@ -154,17 +157,31 @@ def _from_memory(clause: Clause, i: int, memory: Memory) -> Codes:
     return ()
 
 
-def _own_subject(clause: Clause, i: int, memory: Memory) -> Codes:
-    """The subject of a verb above a pronoun that stands before it in the same sentence."""
+_ONE = frozenset({"it", "its", "he", "she", "his", "her", "him"})
+_OWNERS = frozenset({"its", "his", "her", "their"})
+_PRONOUNS = _ONE | {"they", "their", "them", "who", "which"}
+
+
+def _antecedent(clause: Clause, i: int, memory: Memory) -> Codes:
+    """Whom a pronoun stands for: a subject before it in its sentence, nearest in the tree first, else the document's latest.
+
+    One that speaks of a single thing stands for no list: `France and India train with its forces`.
+    """
+    single = clause.form(i).lower() in _ONE
+    for s in _subjects_before(clause, i):
+        codes = tuple(dict.fromkeys(c for a in clause.conjuncts(s) for c in actors_of(clause, a, memory, deep=False)))
+        if codes and not (single and len(codes) > 1 and len(list(clause.conjuncts(s))) > 1):
+            return codes
+    return memory.subject
+
+
+def _subjects_before(clause: Clause, i: int) -> Iterator[int]:
+    """Give the subjects before a token: of what it hangs from, upwards, adjectives and nouns that are said of something too."""
     for node in clause.path_up(i)[1:]:
-        for s in list(subjects(clause, node))[:1] if clause.tree.upos[node] in ("VERB", "AUX") else ():
+        said = clause.tree.upos[node] in ("VERB", "AUX") or clause.has(node, "cop")
+        for s in list(subjects(clause, node))[:1] if said else ():
             if s < i and clause.tree.upos[s] != "PRON" and i not in list(clause.subtree(s, depth=6)):
-                codes = tuple(
-                    dict.fromkeys(c for a in clause.conjuncts(s) for c in actors_of(clause, a, memory, deep=False))
-                )
-                if codes:
-                    return codes
-    return ()
+                yield s
 
 
 def _pair(clause: Clause, i: int, memory: Memory) -> Codes:

@@ -23,10 +23,11 @@ def in_scope(document: Sequence[Clause]) -> bool:
     if not total:
         return False
     security = civil = 0.0
+    of_security, of_others = words("security_words"), words("civil_words")
     for clause in document:
         lemmas = clause.tree.lemmas
-        security += sum(lemma in words("security_words") for lemma in lemmas)
-        civil += sum(lemma in words("civil_words") for lemma in lemmas)
+        security += sum(lemma in of_security for lemma in lemmas)
+        civil += sum(lemma in of_others for lemma in lemmas)
         security += len(tie_nouns(clause))
         if clause.hits:
             security += 0.5 * sum(act.root != NONE for act in acts_in(clause).values())

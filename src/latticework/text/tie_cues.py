@@ -36,6 +36,9 @@ def tie_cues(clause: Clause) -> Iterator[TieCue]:
     taken, told = set(), set[int]()
     for first, last, kind in tie_nouns(clause):
         taken.add(last)
+        head = clause.tree.heads[last]
+        if head >= 0 and clause.lemma(head) == "ally" and clause.relation(last) == "compound":
+            continue  # a treaty ally: the ally tells the tie
         yield TieCue(Cue(clause, last, kind, clause.lemma(last), "noun"), first)
     for p, lemma in enumerate(clause.tree.lemmas):
         if p in taken:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from latticework.text.lists import words
 
@@ -11,8 +11,7 @@ LONGEST_SENTENCE = 120
 """Tokens after which a sentence is cut anyway: longer ones are lists and tables, and parsing is quadratic."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: its form as the parser reads it, and its characters in the document."""
 
     form: str

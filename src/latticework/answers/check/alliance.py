@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 from latticework.answers.check.covered import complete
 from latticework.answers.check.tie_steps import ties_of
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, tie_cell, unknown
 from latticework.model.grouping import name_of
 from latticework.model.kind import find_kind
+from latticework.model.state import is_state
 from latticework.text.claim_shapes import Claim
 from latticework.views.world import World
 
@@ -29,8 +31,14 @@ def alliance(world: World, claim: Claim) -> Verdict:
     """Hold "ally" against the defence pacts in force: direct ones and those of groupings."""
     if claim.status == "none":
         return without(world, claim)
+    if claim.time is not None and claim.time.last < world.as_of:
+        world = World(world.memory, claim.time.last, world.known_by, world.coverage, world.groupings)
+    if not all(map(is_state, claim.parties)):
+        return unknown("pacts with a grouping are told by its members", needed="what the grouping promised to others")
     if claim.kind == "security_guarantee":
         return assured(world, claim)
+    if len(claim.parties) > _PAIR:
+        return among_all(world, claim)
     one, other = claim.parties[:2]
     needed = f"a source that lists every defence pact of {name_of(one)} or {name_of(other)} on the day"
     found = ties_of(world)
@@ -89,6 +97,26 @@ def alliance(world: World, claim: Claim) -> Verdict:
     return verdict
 
 
+_PAIR = 2
+
+
+def among_all(world: World, claim: Claim) -> Verdict:
+    """Hold a bond of several states against each pair: a verdict that all pairs share stands, else it depends on whom it is told of."""
+    first, *rest = claim.parties
+    pairs = (
+        [(first, other) for other in rest]
+        if claim.kind == "security_guarantee"
+        else list(combinations(claim.parties, _PAIR))
+    )
+    found = [alliance(world, replace(claim, subject=a, object=b, parties=(a, b))) for a, b in pairs]
+    if len({verdict.verdict for verdict in found}) == 1:
+        return replace(found[0], cells=tuple(cell for verdict in found for cell in verdict.cells))
+    return replace(
+        found[0], verdict=DEPENDS, cells=tuple(cell for verdict in found for cell in verdict.cells),
+        because="it holds for some of the states and not for others, or is not known for all", flips_on=("which two of the states are meant",),
+    )  # fmt: skip
+
+
 def without(world: World, claim: Claim) -> Verdict:
     """Hold "belongs to no alliance" against every defence pact in force of the state: one refutes it, none in a whole list bears it out."""
     allies = ties_of(world).allies(claim.subject)
@@ -128,8 +156,17 @@ def assured(world: World, claim: Claim) -> Verdict:
     found = [
         tie
         for tie in ties_of(world).between(one, other, ended=True)
-        if tie.kind in ("security_guarantee", "defence_pact") and (not tie.about.directed or one in tie.about.givers)
+        if tie.kind in ("security_guarantee", "defence_pact")
+        and (not tie.about.directed or one in tie.about.givers or claim.detail.get("giver") == "")
     ]
+    if claim.negated:
+        cells = [
+            tie_cell(
+                t, None, says=f"{t.status.replace('_', ' ')} {t.since.period}", how="on record by the day", counts=False
+            )
+            for t in found
+        ]
+        return unknown("whether what is on record is the guarantee denied is not read", needed=needed, cells=cells)
     cells = [
         tie_cell(
             t,

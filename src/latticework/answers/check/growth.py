@@ -13,6 +13,7 @@ from latticework.answers.check.turn import turn
 from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
 from latticework.measures.spending import bases
 from latticework.model.grouping import name_of
+from latticework.model.period import Precision
 from latticework.model.state import is_state
 from latticework.text.claim_shapes import Claim
 from latticework.views.world import World
@@ -36,7 +37,7 @@ def growth(world: World, claim: Claim) -> Verdict:
     )
     if meant is None or claim.measure != "military_spending" or not is_state(claim.subject):
         return unknown("changes are computed for military spending of states only", needed=needed)
-    announced = _announced(world, claim, meant)
+    announced = [] if claim.negated else _announced(world, claim, meant)
     if announced and (year_of(claim) or 0) >= world.as_of.year:
         return decide(
             announced,
@@ -47,6 +48,8 @@ def growth(world: World, claim: Claim) -> Verdict:
         )
     if claim.time is not None and claim.time.last.year > world.as_of.year:
         return unknown("the year told is not over", needed=needed)
+    if claim.since is not None and claim.since.precision != Precision.YEAR:
+        return unknown("which twelve months are meant, is not told", needed="the months of the change")
     ends = _ends(world, claim)
     if ends is None:
         return unknown("the text does not say between which years", needed="both years of the change")
@@ -71,6 +74,8 @@ def growth(world: World, claim: Claim) -> Verdict:
                      day=history[last].day, how=f"{last} against {first}", counts=unit == REAL or last - first > 1 or rule == "ratio")
             )  # fmt: skip
     cells = newest_only(newest_releases(cells))
+    if claim.negated:
+        cells = [replace(cell, agrees=None if cell.agrees is None else not cell.agrees) for cell in cells]
     notes = (
         ("in US dollars exchange rates move the nominal change; in the state's own money it may differ",)
         if cells
@@ -84,7 +89,7 @@ def growth(world: World, claim: Claim) -> Verdict:
         distance=nearest(cells, meant),
         distance_unit="ratio" if rule == "ratio" else "points",
     )
-    return _own_money(verdict, claim, told_last - first)
+    return verdict if claim.negated else _own_money(verdict, claim, told_last - first)
 
 
 def _announced(world: World, claim: Claim, meant: Bounds) -> list[Cell]:

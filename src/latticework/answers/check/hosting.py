@@ -17,7 +17,11 @@ from latticework.views.world import World
 
 def hosting(world: World, claim: Claim) -> Verdict:
     """Hold "hosts bases", "has troops in" against bases, deployments and counts of forces on the day."""
+    if len(claim.parties) < len(("guest", "host")):
+        return unknown("whose forces they are is not told", needed="a source on every foreign force in the state")
     guest, host = claim.parties
+    if claim.status == "ended":  # it is denied of now, and held against what has ended
+        claim = replace(claim, modality="happened")
     if claim.kind == "compared":
         return compared(world, claim)
     needed = f"a source on forces and bases of {name_of(guest)} in {name_of(host)} on the day"

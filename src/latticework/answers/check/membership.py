@@ -19,6 +19,8 @@ def membership(world: World, claim: Claim) -> Verdict:
     """Hold who joined, belongs to or makes up a grouping against its members on the day."""
     if claim.object not in world.groupings:
         return unknown("the grouping is not in the table", needed="a list of its members with their days")
+    if claim.status == "applied":
+        return unknown("applications are not listed", needed="a list of applications with their days")
     if claim.kind == "founded":
         return founded(world, claim)
     return members(world, claim) if claim.kind == "members" else member(world, claim)

@@ -15,9 +15,13 @@ from latticework.model.reading import Reading
 from latticework.text.claim_shapes import Claim
 from latticework.views.world import World
 
+_TWO = 2
+
 
 def overtake(world: World, claim: Claim) -> Verdict:
     """Hold "overtook two decades ago" against the year from which each series has the one above the other."""
+    if len(claim.parties) > _TWO:
+        return unknown("who passed several states at once is not computed", needed="a claim on each of them")
     needed = f"series of {NAMES.get(claim.measure, claim.measure)} of both that reach back before the year told, public by the day"
     if claim.measure != "military_spending":
         return unknown(

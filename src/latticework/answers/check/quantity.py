@@ -15,6 +15,12 @@ from latticework.model.grouping import name_of
 from latticework.text.claim_shapes import Claim
 from latticework.views.world import World
 
+NOT_COVERED = {
+    "budget": "budgets in a currency of their own, or over several years, are not covered",
+    "forces": "the strength of whole armed forces is not covered",
+}
+"""What is read and no source here has."""
+
 
 def quantity(world: World, claim: Claim) -> Verdict:
     """Hold a stock of warheads, a sum spent or a number of arms against the sources that have it."""
@@ -24,6 +30,11 @@ def quantity(world: World, claim: Claim) -> Verdict:
         return spent(world, claim)
     if claim.measure == "exercise":
         return participants(world, claim)
+    if claim.measure in NOT_COVERED:
+        return unknown(
+            NOT_COVERED[claim.measure],
+            needed=f"a source that counts {claim.detail.get('what') or claim.unit} of {name_of(claim.subject)}",
+        )
     return arms(world, claim)
 
 

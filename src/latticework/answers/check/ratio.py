@@ -43,9 +43,17 @@ def ratio(world: World, claim: Claim) -> Verdict:
     return verdict
 
 
+_TWO = 2
+
+
 def _held(world: World, claim: Claim) -> Verdict:
     meant = bounds(claim, "ratio")
-    sides = [_members(world, side) for side in (claim.subject, claim.object)]
+    several = claim.parties[1:] if len(claim.parties) > _TWO else (claim.object,)
+    sides = [_members(world, claim.subject), [state for side in several for state in _members(world, side)]]
+    if len(several) > 1 and claim.measure != "military_spending":
+        return unknown(
+            "several states together are compared by spending only", needed="figures of all of them for one year"
+        )
     if meant is None or not all(sides):
         return unknown(
             "the two sides or the figure are not known",

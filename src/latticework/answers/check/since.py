@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from latticework import measures
@@ -27,6 +28,8 @@ _WAYS: dict[str, tuple[tuple[str, dict[str, str], bool], ...]] = {
 
 def first_since(world: World, claim: Claim) -> Verdict:
     """Hold "for the first time since 2017" against the event told and the one before it, where every event is listed."""
+    if claim.detail.get("within"):  # the length of time told decides, not the year counted from it
+        claim = replace(claim, since=None)
     if not claim.kind:
         what = "records" if claim.measure == "record" else "events of this kind"
         return unknown(

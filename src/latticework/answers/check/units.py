@@ -6,14 +6,15 @@ from latticework.answers.check.tolerance import band
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
 from latticework.model.unit import convert, units
 from latticework.text.claim_shapes import Claim
+from latticework.text.lists import table
 from latticework.views.world import World
 
-_OTHERS = {"mile": ("mile", "nautical mile")}
-_STEPS = {
-    "metre": ("length", 0.001), "foot": ("length", 0.0003048), "yard": ("length", 0.0009144), "ton": ("weight", 907.18474), "tonne": ("weight", 1000.0),
-    "kg": ("weight", 1.0), "pound": ("weight", 0.45359237), "square km": ("area", 1.0), "square mile": ("area", 2.589988110336), "hectare": ("area", 0.01),
-    "acre": ("area", 0.0040468564224),
-}  # fmt: skip
+_OTHERS = {
+    "mile": ("mile", "nautical mile"),
+    "ton": ("ton", "tonne", "long ton"),
+    "gallon": ("gallon", "imperial gallon"),
+}
+"""Units whose word has several meanings; the first is meant where nothing else is said."""
 
 
 def conversion(world: World, claim: Claim) -> Verdict:
@@ -80,6 +81,18 @@ MONEY = frozenset(
         "VND",
         "IDR",
         "UAH",
+        "BRL",
+        "ZAR",
+        "HUF",
+        "CZK",
+        "SAR",
+        "AED",
+        "THB",
+        "MYR",
+        "SGD",
+        "NZD",
+        "HKD",
+        "PKR",
     }
 )
 """Currencies, by their codes: what one is worth in another hangs on the day."""
@@ -146,13 +159,8 @@ def _converted(value: float, unit: str, to: str) -> float | None:
 
 
 def _step(unit: str) -> tuple[str, float] | None:
-    if unit in _STEPS:
-        return _STEPS[unit]
-    return (
-        ("length", convert(1, unit, "km"))
-        if unit in units() and "step" in units()[unit] and units()[unit]["family"] == units()["km"]["family"]
-        else None
-    )
+    row = next((row for row in table("unit_steps.csv") if row["unit"] == unit), None)
+    return (row["family"], float(row["step"])) if row else None
 
 
 def _agrees(claim: Claim, found: float) -> bool | None:
