@@ -64,8 +64,11 @@ def _claims(scene: Scene, step: str, group: Named, cue: re.Match[str], low: int,
     ]
     before, after = [one for one in named if one.start < start], [one for one in named if one.start >= end]
     inside = [one for one in named if start <= one.start < end]
-    taking = bool(telling("member taking").fullmatch(cue[0]))
-    who = (after or inside or before) if taking and group.start <= start else (before or inside or after)
+    taking = bool(telling("member taking").match(cue[0]))
+    if taking:  # NATO welcomed Sweden; Poland welcomed Sweden into NATO
+        who = (after or inside or before) if group.start <= start else (inside or after)
+    else:
+        who = before or inside or after
     if not before and not inside and len({one.code for one in after}) > 1 and not taking:
         return
     codes = (

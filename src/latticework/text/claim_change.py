@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from latticework.model.state import is_state
@@ -58,26 +58,30 @@ def changes(scene: Scene) -> Iterator[Claim]:
     ):
         return
     figures = change_figures(scene)
-    for figure in figures:
-        word = word_of(scene, figure, figures)
-        if word is None:
-            continue
-        low, high, way = word
+    found = [(figure, word) for figure in figures if (word := word_of(scene, figure, figures))]
+    places = [(min(low, figure.start), max(high, figure.end)) for figure, (low, high, _) in found]
+    for number, (figure, (low, high, way)) in enumerate(found):
         thing = _thing(scene, low, high)
         if thing is None or _unreal(scene, low, high) or (_WORLD.search(_part(scene, low, high))):
             continue
         measure, start, end = thing
-        yield from _told(scene, figure, (min(low, figure.start), max(high, figure.end)), way, (measure, start, end))
+        others = places[:number] + places[number + 1 :]
+        yield from _told(scene, figure, places[number], way, (measure, start, end), others)
 
 
 def _told(
-    scene: Scene, figure: Figure, place: tuple[int, int], way: str, thing: tuple[str, int, int]
+    scene: Scene,
+    figure: Figure,
+    place: tuple[int, int],
+    way: str,
+    thing: tuple[str, int, int],
+    others: Sequence[tuple[int, int]],
 ) -> Iterator[Claim]:
     measure, start, end = thing
     owner = _owner(scene, start, end)
     if not owner:
         return
-    when, since = ends(scene, *place)
+    when, since = ends(scene, *place, others)
     down = way == "down" and figure.unit == "percent"
     sign = -1 if down else 1
     denied = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from latticework.text.amount_numbers import number
@@ -31,9 +32,12 @@ _BACK = re.compile(
 _PARTS = re.compile(r"[;:]| but | while | whereas ")
 
 
-def ends(scene: Scene, low: int, high: int) -> tuple[Span | None, Span | None]:
-    """Give the time and the earlier end of a change whose words stand at `low` to `high` of the sentence."""
-    here = _near(scene, low, high)
+def ends(scene: Scene, low: int, high: int, others: Sequence[tuple[int, int]] = ()) -> tuple[Span | None, Span | None]:
+    """Give the time and the earlier end of a change whose words stand at `low` to `high` of the sentence.
+
+    A time on the far side of another change is that one's: `rose by a tenth in 2024 and has doubled since 2019`.
+    """
+    here = _near(scene, low, high, others)
     run = _RUN_TO.search(scene.text)
     if run and run.start() <= high + 60:
         count = 10 if run["unit"].lower() == "decade" else _count(run["n"]) or 1
@@ -79,7 +83,7 @@ def ends(scene: Scene, low: int, high: int) -> tuple[Span | None, Span | None]:
     return when, since
 
 
-def _near(scene: Scene, low: int, high: int) -> list[TimeMention]:
+def _near(scene: Scene, low: int, high: int, others: Sequence[tuple[int, int]]) -> list[TimeMention]:
     """The times of the sentence, those of the change's own part and nearest to it first."""
     base, text = scene.clause.start, scene.text
 
@@ -89,7 +93,15 @@ def _near(scene: Scene, low: int, high: int) -> list[TimeMention]:
         between = text[high:start] if start > high else text[end:low]
         return bool(_PARTS.search(between)), gap
 
-    here = [time for time in scene.times if base <= time.start < scene.clause.end]
+    here = [
+        time
+        for time in scene.times
+        if base <= time.start < scene.clause.end
+        and not any(
+            (high <= first and last <= time.start - base) or (time.end - base <= first and last <= low)
+            for first, last in others
+        )
+    ]
     return sorted(here, key=far)
 
 
