@@ -8,7 +8,7 @@ from latticework.answers.check.growth import growth
 from latticework.answers.check.overtake import overtake
 from latticework.answers.check.rank import rank
 from latticework.answers.check.ratio import ratio
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.text.time_span import year_span
 from tests.conftest import spending, world_of
 

@@ -12,7 +12,7 @@ from latticework.answers.check.reach import reach
 from latticework.answers.check.share import share
 from latticework.answers.check.since import first_since
 from latticework.answers.check.units import conversion
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.text.time_span import month, one, year_span
 from tests.conftest import everywhere, fact, spending, world_of
 

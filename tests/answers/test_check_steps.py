@@ -9,7 +9,7 @@ import pytest
 from latticework.answers.check.agreement import agreement, status
 from latticework.answers.check.earlier import first_of_selected
 from latticework.answers.check.hosting import hosting
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.text.time_span import one, year_span
 from latticework.views.world import World
 from tests.conftest import fact, step, world_of

@@ -17,7 +17,7 @@ from latticework.atlas import Atlas
 from latticework.doors.render import checked as render
 from latticework.doors.verbs_check import check as verb
 from latticework.errors import UntraceableFigure
-from latticework.text.claim_shapes import TYPES, Claim
+from latticework.text.claims.shapes import TYPES, Claim
 from latticework.text.document import make_document
 from latticework.text.read import read_documents
 from tests.conftest import fact, world_of

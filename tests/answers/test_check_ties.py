@@ -10,7 +10,7 @@ from latticework.answers.check.hosting import hosting
 from latticework.answers.check.membership import membership
 from latticework.answers.check.role import role
 from latticework.model.grouping import Grouping
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.text.time_span import month, one, year_span
 from latticework.views.world import World
 from tests.conftest import everywhere, fact, step, world_of

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from latticework.text.claims import claims
+from latticework.text.claims.found import claims
 from latticework.text.document import make_document
 from latticework.text.read import read_documents
 from tests.text.told import told

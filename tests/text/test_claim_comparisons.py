@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from latticework.text.claim_factor import factor_of, figure_of, share_of
-from latticework.text.claims import claims
+from latticework.text.claims.factor import factor_of, figure_of, share_of
+from latticework.text.claims.found import claims
 from latticework.text.document import make_document
 from latticework.text.read import read_documents
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from latticework.text.claim_force import force_of
+from latticework.text.claims.force import force_of
 from tests.text.told import sides, told
 
 

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from latticework.text.claim_day import day_told
-from latticework.text.claim_lines import unwrapped
-from latticework.text.claim_ordinals import place_of
-from latticework.text.claim_shapes import Claim
-from latticework.text.claims import claims
+from latticework.text.claims.day import day_told
+from latticework.text.claims.found import claims
+from latticework.text.claims.lines import unwrapped
+from latticework.text.claims.ordinals import place_of
+from latticework.text.claims.shapes import Claim
 from latticework.text.document import make_document
 from latticework.text.read import read_documents
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from latticework.text.claim_shapes import Claim
-from latticework.text.claims import claims
+from latticework.text.claims.found import claims
+from latticework.text.claims.shapes import Claim
 from latticework.text.document import make_document
 from latticework.text.read import read_documents
 

@@ -14,7 +14,7 @@ from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.kind import find_kind, kinds
 from latticework.model.period import say_day
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.ties import Tie
 from latticework.views.world import World
 

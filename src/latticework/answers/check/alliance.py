@@ -11,7 +11,7 @@ from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, ti
 from latticework.model.grouping import name_of
 from latticework.model.kind import find_kind
 from latticework.model.state import is_state
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 LOOSER = (

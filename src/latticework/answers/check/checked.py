@@ -27,7 +27,7 @@ from latticework.answers.check.units import conversion
 from latticework.answers.check.verdict import CONTRADICTED, DEPENDS, NOT_CHECKABLE, Verdict, unknown
 from latticework.model.fact import Fact
 from latticework.model.reading import unique
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def check(then: World, now: World, read: Read) -> Checked:
     `then` is as of and known by the day of publication; `now` as of and known by today. In between stands a third world,
     as of then and known by now: whether the text was right by what came to be known.
     """
-    from latticework.text.claims import claims
+    from latticework.text.claims.found import claims
 
     later = replace_world(now, then.as_of, now.known_by)
     found = tuple(judge_all(claim, then, later, now) for claim in claims(read))

@@ -15,7 +15,7 @@ from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, cell_of, d
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.reading import Reading
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 COUNTED = ("active duty", "selected reserve", "civilian")

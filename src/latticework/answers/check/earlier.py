@@ -16,7 +16,7 @@ from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.kind import find_kind
 from latticework.model.period import years_before
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 SELECTED = frozenset({"port_call", "intrusion", "visit", "exercise", "hostile_act", "meeting"})

@@ -15,7 +15,7 @@ from latticework.measures.spending import bases
 from latticework.model.grouping import name_of
 from latticework.model.period import Precision
 from latticework.model.state import is_state
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 REAL = "constant US$"

@@ -8,7 +8,7 @@ from functools import cache
 from latticework.answers.check.tie_steps import ties_of
 from latticework.model.state import fold, is_state
 from latticework.model.tables import read_csv
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.ties import Tie
 from latticework.views.world import World
 

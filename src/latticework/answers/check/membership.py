@@ -11,7 +11,7 @@ from latticework.answers.check.tolerance import limit
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 

@@ -12,7 +12,7 @@ from latticework.answers.check.tolerance import band
 from latticework.answers.check.verdict import Cell, Verdict, cell_of, decide, unknown
 from latticework.measures.spending import bases
 from latticework.model.reading import Reading
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 _TWO = 2

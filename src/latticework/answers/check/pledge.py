@@ -12,7 +12,7 @@ from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.period import last_day, parse_day
 from latticework.model.reading import Reading
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 _UNITS = {"percent of GDP": "percent of GDP", "USD": "USD", "JPY": "JPY", "EUR": "EUR", "GBP": "GBP"}

@@ -12,7 +12,7 @@ from latticework.answers.check.tally import participants
 from latticework.answers.check.tolerance import bounds, limit
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
 from latticework.model.grouping import name_of
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 NOT_COVERED = {

@@ -10,7 +10,7 @@ from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, un
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.state import fold
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 _SHORT = 3

@@ -15,7 +15,7 @@ from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
 from latticework.model.fact import Fact
 from latticework.model.state import is_state
 from latticework.model.tables import read_csv
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 

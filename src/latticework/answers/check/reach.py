@@ -15,7 +15,7 @@ from latticework.model.grouping import name_of
 from latticework.model.period import Period
 from latticework.model.reading import Reading, Unknown
 from latticework.model.state import fold, is_state
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 RULE = "range against great-circle distance, from any listed launch site"

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from latticework.answers.check.verdict import Cell, Verdict, decide
 from latticework.model.grouping import name_of
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 

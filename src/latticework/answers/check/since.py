@@ -14,7 +14,7 @@ from latticework.model.grouping import name_of
 from latticework.model.kind import find_kind
 from latticework.model.period import years_before
 from latticework.model.reading import Reading
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 _WAYS: dict[str, tuple[tuple[str, dict[str, str], bool], ...]] = {

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from latticework.answers.check.tolerance import band
 from latticework.model.fact import Fact
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.text.time_span import Span
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from latticework.answers.check.tolerance import limit
 from latticework.model.kind import STATUSES
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.ties import Tie
 
 

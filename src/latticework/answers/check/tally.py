@@ -12,7 +12,7 @@ from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.state import is_state
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.ties import Tie
 from latticework.views.world import World
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from latticework.model.tables import read_csv
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from latticework.measures.spending import bases
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.state import is_state
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
 

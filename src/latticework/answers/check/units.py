@@ -5,7 +5,7 @@ from __future__ import annotations
 from latticework.answers.check.tolerance import band
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
 from latticework.model.unit import convert, units
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 from latticework.text.lists import table
 from latticework.views.world import World
 

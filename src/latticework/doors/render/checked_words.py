@@ -9,7 +9,7 @@ from latticework.answers.check import Cell, Checked, CheckedClaim, Verdict
 from latticework.answers.references import Reference
 from latticework.model.grouping import name_of
 from latticework.model.period import say_day
-from latticework.text.claim_shapes import Claim
+from latticework.text.claims.shapes import Claim
 
 SAID = {
     "supported": "supported",

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def document_of(text: str, published: str | None, *, key: str = "text") -> Document:
     """Make a document of a text; its day is the one given, else what its metadata, else what its dateline says."""
-    from latticework.text.claim_day import day_told
-    from latticework.text.claim_lines import unwrapped
+    from latticework.text.claims.day import day_told
+    from latticework.text.claims.lines import unwrapped
     from latticework.text.document import make_document
 
     original = unwrapped(text)

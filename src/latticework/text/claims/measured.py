@@ -1,0 +1,77 @@
+"""What a comparison measures: the word for a thing measured that stands nearest to it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from latticework.text.claims.footing import by_output
+from latticework.text.claims.scene import Scene
+from latticework.text.lists import table
+
+_PER = re.compile(
+    r"\bper (?!cent\b|year\b|annum\b)[a-z]+|\bfor each (?:citizen|inhabitant|soldier)\b|\ban? (?-i:[A-Z]\w+) (?:pays?|paid|spends?|spent)\b",
+    re.I,
+)
+"""Sums or things divided by people, which no source here has."""
+_OUTPUT = re.compile(
+    r"\b(?:share|proportion|percentage|slice) of (?:(?:its|their|the|national) )*(?:GDP|output|economy|income)\b|\brelative to (?:its )?(?:output|GDP|income)\b|\b(?:per ?cent|%) of (?:GDP|output)\b|\b(?:defen[cs]e|military) burden\b",
+    re.I,
+)
+_OTHER = re.compile(
+    r"\b(?:coffee|rice|wheat|grain|oil|gas|coal|tea|cocoa|consumer|social|welfare|infrastructure|research|pensions?|climate|foreign aid|public spending|government spending|per-capita income|growth rate|votes?|elections?|film|books?|prisoners|police|sugar|fish|steel|cars?|chips|semiconductors?|tourists?|medals?|football\w*|goals?|health|schools?|education|trade surplus|exports of goods|electricity|emissions|doctors|teachers|nurses)\b",
+    re.I,
+)
+"""Things of other fields: what is compared is not force."""
+
+
+_FORCE = re.compile(
+    r"\b(?:admirals?|generals?|colonels?|commanders?|militar\w+|defen[cs]e|arms|army|navy|weapons?|warheads?|missiles?|troops|soldiers)\b",
+    re.I,
+)
+_WIDE = 400
+"""How many characters around a sentence tell whether the text speaks of forces at all."""
+
+
+_LOOSE = ("military", "gdp", "population")
+"""Measures whose words stand in sentences on other things too."""
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((row["measure"], re.compile(rf"\b(?:{row['words']})\b", re.I)) for row in table("claim_measured.csv"))
+
+
+def measured(scene: Scene, low: int, high: int) -> str:
+    """Give what the words from `low` to `high` of a sentence compare: the word nearest to them, else what was spoken of before.
+
+    Empty when nothing of force is measured, or something else is.
+    """
+    text = scene.text
+    if _OTHER.search(text):
+        return ""
+    if _PER.search(text) or _PER.search(scene.before):
+        return "per_head"
+    found = _nearest(text, low, high)
+    found = (scene.measure() or found) if found in ("", "military") else found
+    found = found or _nearest(scene.before, len(scene.before), len(scene.before))
+    if not found and _FORCE.search(scene.document.text, max(0, scene.clause.start - _WIDE), scene.clause.end + _WIDE):
+        return "unnamed"
+    if found == "gdp" and _OUTPUT.search(text):
+        return "unnamed"
+    if found == "military_spending" and (by_output(text) or _OUTPUT.search(text)):
+        return "share"
+    return found
+
+
+def _nearest(text: str, low: int, high: int) -> str:
+    best: tuple[int, int] | None = None
+    name = ""
+    for place, (measure, pattern) in enumerate(_patterns()):
+        if measure in _LOOSE and name not in ("", *_LOOSE):
+            continue  # only where no plainer word is told
+        for match in pattern.finditer(text):
+            gap = max(0, match.start() - high, low - match.end())
+            if best is None or (gap, place) < best:
+                best, name = (gap, place), measure
+    return name

@@ -1,0 +1,239 @@
+"""Claims on who belongs to a grouping, and since when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from latticework.model.grouping import groupings
+from latticework.model.state import is_state
+from latticework.text.claims.belonging import being, belonging
+from latticework.text.claims.members import another, formed_by, listed, made_up, numbered, taken_in
+from latticework.text.claims.near import DENIED, WISHED, since_after, time_after
+from latticework.text.claims.scene import Scene
+from latticework.text.claims.shapes import Claim
+from latticework.text.times import TimeMention
+
+_JOINED = re.compile(
+    r"\b(?:joined|joins|did not join|acced(?:ed|es)|became (?:a|an|the) [\w' -]{0,24}?member|became part|admitted|accession|enter(?:ed|s)?(?! into)|taken? in(?:to)?|took its seat|brought into|signed up (?:to|for)|was let into|a latecomer to|has (?:been part|belonged|sat)|have (?:been part|belonged|sat))\b",
+    re.I,
+)
+_LEFT = re.compile(
+    r"\b(?:left|quit|withdr(?:e|a)wn? from|withdrew from|suspended from|leaves|exited|departed|pulled out of|walked out of|was expelled from|turned its back on|dropped out of|ceased to be a member of)\b",
+    re.I,
+)
+_MEMBER = re.compile(
+    r"\b(?:(?:is|are|as|was|remains?|become|been) (?:also )?(?:a |an |the |not |yet )*(?:[\w-]+ )?members? of|members?(?: states?)? of|one of the member states of|belong(?:s|ed)? to|(?:is|are|remains?|was|were) (?:still |also |not |now )*(?:part of|a party to|bound by|covered by|among the (?:\w+ )?members of|outside)|sits? in|(?:is|are|remains?) one of(?: the)?|[- ]members?\b|(?:is|are) in (?:the )?)",
+    re.I,
+)
+
+
+_FOUNDED = re.compile(
+    r"\b(?:founded|formed|established|created|set up|launched|revived|(?:has|have) (?:met|existed|been meeting)|first met|meeting since)\b",
+    re.I,
+)
+
+
+_SEEMING = re.compile(r"\b(?:in all but name|de facto|virtual(?:ly)?|as good as|like a|almost a|so-called)\b", re.I)
+
+
+def memberships(scene: Scene) -> Iterator[Claim]:
+    """Read who is in a grouping, who joined it when, and when it was formed; without a closer wording, from words in any order."""
+    closer = [*_worded(scene)]
+    wider = [] if _SEEMING.search(scene.text) else [*belonging(scene)]
+    yield from wider if _says_more(wider, closer) else closer
+
+
+def _says_more(wider: list[Claim], closer: list[Claim]) -> bool:
+    """Whether the general reading names more states than the close one, or tells that a membership ended."""
+    if not wider or not closer:
+        return not closer
+    own, told = {claim.subject for claim in closer}, {claim.subject for claim in wider}
+    same = {claim.object for claim in wider} == {claim.object for claim in closer}
+    ended = wider[0].status == "left" and all(claim.status == "member" for claim in closer)
+    return same and wider[0].type == closer[0].type and (own < told or (own == told and ended))
+
+
+def _worded(scene: Scene) -> Iterator[Claim]:
+    for place, key in scene.named:
+        if key not in groupings():
+            continue
+        at = scene.clause.tokens[place].start - scene.clause.start
+        whole = scene.clause.hit_at[place]
+        after = scene.clause.tokens[whole.end - 1].end - scene.clause.start
+        near = scene.text[max(0, at - 60) : after + 130]
+        if _SEEMING.search(scene.text) or scene.clause.form(place) == "Brussels":
+            continue  # what joins an office in Brussels is no state
+        yield from numbered(scene, key, at, after)
+        yield from made_up(scene, key, at, after)
+        yield from formed_by(scene, key, at, after)
+        yield from _in_words(scene, key, at, after)
+        yield from _joined(scene, key, at, after)
+        yield from taken_in(scene, key, at, after)
+        yield from _belong(scene, key, at, after)
+        yield from being(scene, key, at, after)
+        match = _FOUNDED.search(near)
+        time = time_after(scene, max(after, max(0, at - 60) + match.start()), forward=True) if match else None
+        if match and time and not another(scene, after):
+            met = bool(re.search("met|meeting", match[0], re.I))
+            yield scene.claim(
+                "membership", scene.clause.start + at, max(time.end, scene.clause.start + after), subject=key, object=key, kind="founded", status="met" if met else "founded",
+                time=time.past, since=time.past, detail={"verb": match[0]},
+            )  # fmt: skip
+
+
+def _joined(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
+    behind = scene.text[max(0, at - 45) : at]
+    match = _last(_JOINED, behind) or _last(_LEFT, behind) or _nth(scene, at, after)
+    if not match or WISHED.search(scene.text[:at]):
+        return
+    start = max(0, at - 45) + match.start()
+    verb = scene.token(scene.clause.start + start)
+    members = [
+        code
+        for s in scene.clause.has(verb, "nsubj", "nsubj:pass")
+        for i in scene.clause.conjuncts(s)
+        for code in scene.actors(i)
+    ]
+    members = [code for code in members if is_state(code)] or [
+        code for i, code in scene.named if scene.clause.tokens[i].start < scene.clause.start + start and is_state(code)
+    ][-1:]
+    time = time_after(scene, after, forward=True) or time_after(scene, 0, forward=True)
+    for code in dict.fromkeys(members):
+        time = _own_time(scene, code, scene.clause.start + after) or time
+        left = bool(_LEFT.search(match[0]))
+        yield scene.claim(
+            "membership", scene.clause.start + start, max(scene.clause.start + after, time.end if time and time.start > scene.clause.start + after else 0), subject=code, object=key,
+            kind="membership", status="left" if left else "joined", time=time.past if time else None, modality="denied" if DENIED.search(scene.text[max(0, start - 12) : start]) else "happened",
+        )  # fmt: skip
+
+
+_NOT_ONE = re.compile(
+    r"(?:,| but| and|, but)? (?:it )?(?:is |are |was |has been )?(?:still |yet )*(?:not|no|never) (?:yet |been )*(?:an? )?(?:full )?members?\b",
+    re.I,
+)
+_STAYED = re.compile(
+    r"\b(?:stay(?:s|ed)?|remain(?:s|ed)?|kept|keeps|stands?|stood) (?:out of|outside|away from)(?: of)? (?:the )?$",
+    re.I,
+)
+_BEEN = re.compile(r"\b(?:has|have) (?:been (?:in|part of|inside)|belonged to) (?:the )?$", re.I)
+_OF_DATES = re.compile(r"\bmembership (?:of|in) (?:the )?$", re.I)
+_DATES = re.compile(r" (?:dates? (?:from|back to)|began in|goes back to|started in)\b")
+
+
+def _in_words(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
+    """`has stayed out of NATO`, `Since 2004 Lithuania has been in NATO`, `Turkey's membership of NATO dates from 1952`."""
+    behind = scene.text[max(0, at - 40) : at]
+    stayed, been, dates = _STAYED.search(behind), _BEEN.search(behind), _OF_DATES.search(behind)
+    match = stayed or been or (dates if dates and _DATES.match(scene.text[after : after + 24]) else None)
+    outside = _NOT_ONE.match(scene.text[after : after + 60])
+    if outside and match is None:
+        before = [
+            code for i, code in scene.named if scene.clause.tokens[i].start < scene.clause.start + at and is_state(code)
+        ][-1:]
+        for code in before:
+            yield scene.claim(
+                "membership", scene.clause.start + at, scene.clause.start + after + outside.end(), subject=code, object=key, kind="membership", status="member", modality="denied"
+            )  # fmt: skip
+        return
+    if match is None or WISHED.search(scene.text[:at]):
+        return
+    start = scene.clause.start + max(0, at - 40) + match.start()
+    before = [code for i, code in scene.named if scene.clause.tokens[i].start < start and is_state(code)][-1:]
+    times = [
+        t
+        for t in scene.times
+        if scene.clause.start <= t.start < scene.clause.end and t.kind in ("since", "day", "interval")
+    ]
+    time = times[0] if len(times) == 1 and not stayed else None
+    for code in before:
+        yield scene.claim(
+            "membership", start, max(scene.clause.start + after, time.end if time and time.start > start else 0), subject=code, object=key, kind="membership",
+            status="joined" if time else "member", time=time.past if time else None, modality="denied" if stayed else "happened",
+        )  # fmt: skip
+
+
+def _own_time(scene: Scene, code: str, behind: int) -> TimeMention | None:
+    """The time of a state that is named behind the grouping: `Finland joined NATO in 2023, Sweden in 2024`."""
+    places = [scene.clause.tokens[i].start for i, one in scene.named if one == code]
+    if not places or min(places) < behind:
+        return None
+    return next(
+        (t for t in scene.times if min(places) < t.start < min(places) + 40 and t.kind in ("day", "interval")), None
+    )
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last match: the words nearest to the grouping, in their own part of the sentence."""
+    found = list(pattern.finditer(text))
+    return found[-1] if found and ";" not in text[found[-1].end() :] else None
+
+
+_NTH = re.compile(r"\b(?:became|becomes|is|was)\b (?=[^.;]{0,30}$)", re.I)
+
+
+def _nth(scene: Scene, at: int, after: int) -> re.Match[str] | None:
+    """`became NATO's 32nd member`: the ordinal stands behind the grouping."""
+    if not re.match(
+        r"(?:'s|’s)? (?:\w+ )?(?:newest|youngest|latest|first|last|[\w-]+(?:st|nd|rd|th)) (?:full )?member\b",
+        scene.text[after : after + 40],
+        re.I,
+    ):
+        return None
+    return _NTH.search(scene.text[max(0, at - 45) : at])
+
+
+def _belong(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
+    """`Japan is a member of the G7`, `NATO member Turkey`, `the Quad, which groups the United States, Japan ...`."""
+    behind, ahead = scene.text[max(0, at - 40) : at], scene.text[after : after + 40]
+    clause = scene.clause
+    if (match := re.search(_MEMBER.pattern + r"[^.;,]{0,14}$", behind, re.I)) and not WISHED.search(behind):
+        start = max(0, at - 40) + match.start()
+        subjects = [code for i, code in scene.named if clause.tokens[i].start < clause.start + start and is_state(code)]
+        verb = scene.verb(scene.token(clause.start + start))
+        told = [
+            code
+            for node in (verb, *clause.path_up(verb)[:2], scene.token(clause.start + at - 2))
+            for s in clause.has(node, "nsubj")
+            for i in clause.conjuncts(s)
+            for code in scene.actors(i)
+        ]
+        for code in dict.fromkeys([c for c in told if is_state(c)] or subjects[-1:]):
+            denied = bool(DENIED.search(scene.text[max(0, start - 15) : at]))
+            yield scene.claim(
+                "membership",
+                clause.start + start,
+                clause.start + after,
+                subject=code,
+                object=key,
+                kind="membership",
+                status="member",
+                modality="denied" if denied else "happened",
+                time=since_after(scene, after),
+            )
+    elif re.match(r"[- ](?:member|ally|state)s?\b", ahead) and not DENIED.search(scene.text[max(0, at - 5) : at]):
+        near = [
+            (i, code)
+            for i, code in scene.named
+            if is_state(code) and 0 <= clause.tokens[i].start - clause.start - after < 22
+        ]
+        near = near or [
+            (i, code)
+            for i, code in scene.named
+            if is_state(code)
+            and 0 < clause.start + at - clause.tokens[i].start < 22
+            and "," in scene.text[clause.tokens[i].end - clause.start : at]
+        ]
+        for i, code in near[:1]:
+            low, high = sorted((clause.start + at, clause.tokens[i].start))
+            yield scene.claim(
+                "membership",
+                low,
+                max(clause.start + after, clause.tokens[i].end, high),
+                subject=code,
+                object=key,
+                kind="membership",
+                status="member",
+            )
+    else:
+        yield from listed(scene, key, at, after)

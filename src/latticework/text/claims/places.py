@@ -1,0 +1,233 @@
+"""What place a state has among others, read from its parts: the word of the place, what is ranked, who has it, among whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from latticework.model.state import is_state
+from latticework.text.amount_numbers import number
+from latticework.text.claims.among import CALLED, grouping_of, region_of
+from latticework.text.claims.behind import excepted
+from latticework.text.claims.measured import measured
+from latticework.text.claims.ordinals import place_of
+from latticework.text.claims.place_words import AFTER, BACK, BEST, GRADED, HOLDER, NUMBER, ORD, ORDINAL_IN, PLAIN, RANKS
+from latticework.text.claims.rivals import Side, after, before, parted, sides
+from latticework.text.claims.scene import Scene
+from latticework.text.claims.shapes import Claim
+from latticework.text.claims.told import denied, time_near, unreal
+from latticework.text.time_span import Span, year_span
+
+_COUNTED = re.compile(
+    r"\b(?:than|after|behind|to) (?:all|everyone|everybody|every (?:other )?\w+|any(?:one|body)?(?: other)?(?: \w+)?|none|no ?(?:one|body))(?: \w+)? (?:but|except|bar|save)(?: for)? (?:(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|a dozen|\d{1,2})\b|(?P<who>[^.;:]{2,70}))",
+    re.I,
+)
+_SECOND_TO = re.compile(
+    r"\bsecond (?:only )?to (?:none (?:but|except|save) )?(?P<who>(?:the )?(?-i:[A-Z])\w+)|\b(?:behind|after|trailing|surpassed by|outdone by|beaten by|exceeded by) (?:only|just)\b (?P<only>[^.;:]{2,80})|\bonly (?:behind|after)\b (?P<tail>[^.;:]{2,80})",
+    re.I,
+)
+_ALONE = re.compile(
+    r"(?P<who>[^.;:?!]{2,80}?) (?:alone|only) (?:ha(?:s|ve)|spends?|spent|owns?|holds?|fields?|keeps?|exports?|imports?|buys?|sells?|sold|bought|exported|imported|had|operates?) (?:[^.;:]{0,40}? )?(?:more|larger|bigger|higher)\b[^.;:]{0,40}?\bthan\b",
+    re.I,
+)
+_NONE = re.compile(
+    r"\b(?:no|not one|not a single|none of the)(?: other| single)? (?P<who>(?:[A-Z][\w-]+ )?(?:country|countries|state|states|nations?|members?|ally|allies|powers?|government|army|navy|air force|buyer|customer|importer|exporter|client|one else)|one|body)\b(?P<of>[^.;:]{0,40}?)\b(?:more|larger|bigger|heavier|higher|greater|stronger|as (?:much|many|large|high|big|heavily))\b[^.;:]{0,80}?\b(?:than|as)\b|\bnobody\b(?P<nob>[^.;:]{0,40}?)\bmore\b[^.;:]{0,60}?\bthan\b",
+    re.I,
+)
+_TOPS = re.compile(
+    r"\b(?:tops?|topped|heads?|headed|leads?|led|leading|topping|heading) (?:the )?(?:(?:\w+['’]?s? ){0,3}?(?:list|table|ranking|rankings|field|league|chart|charts|pack|world|globe)\b|(?-i:[A-Z])\w+ (?:in|for|by|on)\b)|\b(?:at|in|on) (?:the (?:very )?(?:top|head|summit)|first place|pole position)\b(?! of the hour)|\b(?:most|more)\b[^.;:]{0,50}\bthan (?:any|every|all)(?: the)? (?:other|others|one else)\b|\b(?:spen(?:ds?|t)|bought|buys|sold|sells|exports?|exported|imports?|imported|fields?|owns?|has|had|sends?|sent) (?:the )?most\b",
+    re.I,
+)
+_MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
+_MEDAL = re.compile(
+    r"\b(?P<m>gold|silver|bronze)(?: medal| place| position|-medal)\b|\b(?P<r>runner-up|runners-up)\b|\b(?P<x>next to last|second to last|last but one|penultimate)\b|\b(?P<l>brought up the rear|brings up the rear|(?:came|comes|finished|ranks?|ranked|is|was|stood|stands) (?:dead |very )?last|last among|at the (?:very )?bottom)\b",
+    re.I,
+)
+_SIZE = re.compile(
+    r"\b(?:of|among|out of)\b[^.;:]{0,24}?\b(?P<n>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|twenty)\b(?: \w+)? (?:members|countries|states|allies|nations|armies)",
+    re.I,
+)
+_HINT = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\w+th|\d+(?:st|nd|rd|th)|number|no\.?|rank\w*|\w+est|top\w*|head\w*|leads?|led|leading|lead|most|main|chief|principal|foremost|premier|medal|runner-up|last|bottom|rear|none|nobody|no|not|alone|only|but|than|place|position)\b|#",
+    re.I,
+)
+_WORLD = re.compile(r"\b(?:world\w*|globe|earth|global(?:ly)?|planet|of all|anywhere|universe)\b", re.I)
+_VAGUE = re.compile(
+    r"\b(?:the|a|its|our) (?:region|continent|alliance|bloc|gulf|neighbou?rhood|club|subcontinent|group|hemisphere|Third World|peninsula|area|north|south|east|west)\b",
+    re.I,
+)
+_THING = re.compile(
+    rf"^(?:'s|’s)? ?(?:[\w'’-]+ ){{0,4}}?{HOLDER}\b|^[- ](?:share|sum|number|spending|burden|outlay|military|arms|defen[cs]e|army|tank|tanks|submarine|nuclear|missile)\w*",
+    re.I,
+)
+_HOSTS = re.compile(r"\b(?:hosts?|hosted|home to|houses)\b", re.I)
+"""Places among hosts of forces have a guest too, and a reader of their own."""
+_ANY_OTHER = re.compile(
+    r"\bthan (?:any|every|all)\b|\b(?:no|not one|not a single|none of the)(?: other| single)? (?:country|state|nation|power|government|one)\b|\bnobody\b|\bmost\b",
+    re.I,
+)
+_QUESTION = re.compile(r"^\W*(?:which|who|what|how)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A place found: where it stands, its number, who has it where the words order it so, and those told to stand before."""
+
+    low: int
+    high: int
+    place: int
+    who: Side | None = None
+    ahead: tuple[str, ...] = ()
+    tied: bool = False
+
+
+def placed(scene: Scene) -> Iterator[Claim]:
+    """Read the place of a state from whatever words tell it."""
+    if not _HINT.search(scene.text) or _QUESTION.match(scene.text) or _HOSTS.search(scene.text):
+        return
+    found = [side for side in sides(scene) if not side.codes or is_state(side.codes[0])]
+    if not any(side.codes for side in found):
+        return
+    done: set[str] = set()
+    for told in _found(scene, found):
+        who = told.who or _holder(scene, found, told.low, told.high)
+        if who is None or len(who.codes) != 1 or who.codes[0] in told.ahead or who.codes[0] in done:
+            continue
+        measure = measured(scene, told.low, told.high)
+        if not measure or measure in ("gdp", "population", "per_head") or unreal(scene, told.low, told.high):
+            continue
+        done.add(who.codes[0])
+        time, since = _times(scene, told.low, told.high)
+        yield scene.claim(
+            "rank", scene.clause.start + told.low, scene.clause.start + told.high, subject=who.codes[0], value=float(told.place), unit="rank", measure=measure, time=time, since=since,
+            modality="denied" if not told.tied and denied(scene, told.low) else "happened",
+            detail={"among": _among(scene, told), "what": CALLED.get(measure, measure), "top": "", "tied": "yes" if told.tied else "", "before": ";".join(told.ahead)},
+        )  # fmt: skip
+
+
+def _found(scene: Scene, found: list[Side]) -> Iterator[_Told]:
+    text = scene.text
+    yield from _by_others(scene, found)
+    for match in _MEDAL.finditer(text):
+        size = _SIZE.search(text)
+        last = int(number(size["n"])) if size else 0
+        place = _MEDALS.get((match["m"] or "").lower()) or (2 if match["r"] else last - 1 if match["x"] else last)
+        if place > 0:
+            yield _Told(match.start(), match.end(), place)
+    for pattern in (RANKS, ORDINAL_IN, BACK, PLAIN):
+        for match in pattern.finditer(text):
+            tail = text[match.end("o") :]
+            if (
+                place_of(match["o"])
+                and not AFTER.match(tail)
+                and not re.match(rf"[- ](?:most |best )?{BEST}\b", tail, re.I)
+            ):
+                forward = after(scene, found, match.end(), 24) if pattern is BACK else None
+                yield _Told(match.start(), match.end(), place_of(match["o"]), forward)
+    for match in NUMBER.finditer(text):
+        yield _Told(match.start(), match.end(), int(number(match["n"] or match["m"])))
+    for match in GRADED.finditer(text):
+        tail = text[match.end() :]
+        owned = re.search(
+            r"(?:'s|’s|s'|\b(?:the|its|a|as|of|reckoned|considered|was|is|remains?))\s*$", text[: match.start()]
+        )
+        if (
+            _THING.match(tail)
+            or re.match(r"(?: (?:in|of|anywhere|among|worldwide|on)\b|\W*$|[,.;:!?])", tail)
+            or re.match(r" (?:last|this) year|, as\b|,? after\b", tail)
+        ) and (owned or match["o"]):
+            yield _Told(match.start(), match.end(), place_of(match["o"]) if match["o"] else 1)
+    for match in _TOPS.finditer(text):
+        yield _Told(match.start(), match.end(), 1)
+
+
+def _by_others(scene: Scene, found: list[Side]) -> Iterator[_Told]:
+    """Places told by who stands before: `all but three`, `second to none but`, `Brazil and Peru alone have more than`."""
+    text = scene.text
+    match = _NONE.search(text)
+    if match:
+        ahead = tuple(excepted(scene, match.start(), match.end()))
+        yield _Told(match.start(), match.end(), 1 + len(ahead), after(scene, found, match.end(), 40), ahead, tied=True)
+    for match in _COUNTED.finditer(text):
+        ahead = _states(found, match.start("who"), match.end("who")) if match["who"] else ()
+        count = int(number(match["n"])) if match["n"] and match["n"] != "a dozen" else len(ahead)
+        if count:
+            yield _Told(match.start(), match.end(), count + 1, before(scene, found, match.start()), ahead)
+    for match in _SECOND_TO.finditer(text):
+        key = next(name for name in ("who", "only", "tail") if match[name])
+        ahead = _states(found, match.start(key), match.end(key))
+        if ahead and not re.search(rf"\b(?:{ORD})[- ]{BEST}\b", text[: match.start()], re.I):
+            yield _Told(match.start(), match.end(), len(ahead) + 1, before(scene, found, match.start()), ahead)
+    match = _ALONE.search(text)
+    if match:
+        ahead = _states(found, match.start("who"), match.end("who"))
+        if ahead:
+            yield _Told(match.start(), match.end(), len(ahead) + 1, after(scene, found, match.end(), 30), ahead)
+
+
+def _states(found: list[Side], low: int, high: int) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            code for side in found if side.role == "named" and low <= side.start < high for code in side.codes
+        )
+    )
+
+
+_REGION_AFTER = re.compile(r"\b(?:in|of|among|across|throughout|within) (?:the )?$")
+
+
+def _holder(scene: Scene, found: list[Side], low: int, high: int) -> Side | None:
+    """Who has a place: who stands before it in its own part of the sentence, or right behind it, or was spoken of before."""
+    text = scene.text
+    own = [side for side in found if side.codes or side.role == "many"]
+    subject = before(scene, [side for side in own if side.role != "many"], low)
+    turned = re.match(r" (?:was|is|are|were|comes|came|stands|stood) ", text[high:])
+    if turned:
+        behind = after(scene, [side for side in own if side.codes], high + turned.end() - 1, 20)
+        if behind is not None and (
+            subject is None or re.search(r"(?:^|[,;:.] ?|\band )\w*[ -]?(?:up)?\W*$", text[:low])
+        ):
+            return behind
+    inverted = re.match(r"[^.;:?!]{0,40}?(?:, | (?:is|was|comes?|stands?|came|stood|were|are|remains?) )", text[high:])
+    if subject is None or subject.role == "place":
+        behind = after(scene, [side for side in own if side.codes], high, 70)
+        if behind is not None and (inverted or not subject):
+            return behind
+    if subject is not None and subject.role != "place":
+        return subject
+    apart = [side for side in own if side.codes and side.role == "named" and side.end <= low]
+    if apart and parted(text, apart[-1].end, low) and re.match(r"^[^.;!?]{0,24}:", text[apart[-1].end :]):
+        return apart[-1]
+    codes = [code for code in scene.memory.subject if is_state(code)]
+    return subject or (Side(0, 0, (codes[0],), "spoken") if len(codes) == 1 else None)
+
+
+def _among(scene: Scene, told: _Told) -> str:
+    """Among whom the place is told; "the region" and its like are not known, and stand as they are told."""
+    near = scene.text[max(0, told.low - 30) : told.low] + " | " + scene.text[told.low : told.high + 60]
+    if _WORLD.search(near):
+        return "world"
+    wide = region_of(near) or grouping_of(scene, near)
+    if wide:
+        return wide
+    vague = _VAGUE.search(near)
+    if vague:
+        return vague[0].lower()
+    every = _ANY_OTHER.search(scene.text, told.low, told.high + 1)
+    return region_of(scene.text) or ("world" if _WORLD.search(scene.text) or every else "")
+
+
+def _times(scene: Scene, low: int, high: int) -> tuple[Span | None, Span | None]:
+    """The time of a place; of figures over several years the last year, and the first as the day it reaches back to."""
+    near = time_near(scene, low, high)
+    if near is None:
+        by = [
+            t
+            for t in scene.times
+            if scene.clause.start <= t.start < scene.clause.end and t.kind in ("until", "by", "deadline", "before")
+        ]
+        near = by[0].past if len(by) == 1 else None
+    if near and near.last.year - near.first.year > 1:
+        return year_span(near.last.year, near.last.year), year_span(near.first.year, near.first.year)
+    return near, None
