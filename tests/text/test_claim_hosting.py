@@ -67,3 +67,14 @@ def test_one_guest_in_two_hosts(text: str, guest: str, here: str, there: str, si
 )
 def test_what_may_be_in_another_part_of_the_sentence_opens_nothing(text: str, guest: str, host: str) -> None:
     assert {claim.parties for claim in told(text, "hosting")} == {(guest, host)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "South Korea is home to the largest American garrison overseas.",
+        "Djibouti hosts the biggest French base in Africa.",
+    ],
+)
+def test_a_place_among_hosts_is_not_borne_out_by_forces_alone(text: str) -> None:
+    assert not told(text, "hosting")

@@ -162,9 +162,15 @@ def hostings(scene: Scene) -> Iterator[Claim]:
     if asked(scene):
         return
     worded = [_timed(scene, claim) for claim in _worded(scene) if not _of_own_lack(scene, claim)]
-    yield from worded or [_timed(scene, claim) for claim in stationed(scene)]
+    found = worded or [_timed(scene, claim) for claim in stationed(scene)]
+    yield from (claim for claim in found if not _MOST.search(claim.words))
 
 
+_MOST = re.compile(
+    r"\b(?:largest|biggest|greatest|smallest|oldest|most(?! of\b)) (?:[\w-]+ ){0,3}(?:garrison|contingent|base|presence|force|forces|troops|concentration)\b",
+    re.I,
+)
+"""A place among others, which that there are forces does not bear out: `home to the largest American garrison`."""
 _LACK = re.compile(r", which has no [^,;.]{0,30}\b(?:forces|army|troops)\b[^,;.]{0,20},", re.I)
 
 
