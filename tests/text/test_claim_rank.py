@@ -43,3 +43,8 @@ def test_it_is_read_with_its_sides(text: str, subject: str, other: str) -> None:
 )
 def test_it_is_not_read_from_what_tells_something_else(text: str) -> None:
     assert told(text, "rank") == []
+
+
+def test_a_number_in_a_list_of_threats_is_no_place_in_a_table() -> None:
+    text = "China comes first on its list of threats. North Korea is second: in June it fired a missile over Japan. Third is Russia, whose attack failed."
+    assert not told(text, "rank")

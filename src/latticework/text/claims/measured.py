@@ -64,6 +64,13 @@ def measured(scene: Scene, low: int, high: int) -> str:
     return found
 
 
+def measured_here(scene: Scene, low: int, high: int) -> bool:
+    """Whether something of force is measured in the same part of the sentence, up to a colon or semicolon."""
+    start = max(scene.text.rfind(mark, 0, low) for mark in ":;") + 1
+    ends = [place for mark in ":;" if (place := scene.text.find(mark, high)) >= 0]
+    return bool(_nearest(scene.text[start : min(ends, default=len(scene.text))], low - start, high - start))
+
+
 def _nearest(text: str, low: int, high: int) -> str:
     best: tuple[int, int] | None = None
     name = ""

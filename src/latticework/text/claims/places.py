@@ -10,7 +10,7 @@ from latticework.model.state import is_state
 from latticework.text.amount_numbers import number
 from latticework.text.claims.among import CALLED, grouping_of, region_of
 from latticework.text.claims.behind import excepted
-from latticework.text.claims.measured import measured
+from latticework.text.claims.measured import measured, measured_here
 from latticework.text.claims.ordinals import place_of
 from latticework.text.claims.place_words import AFTER, BACK, BEST, GRADED, HOLDER, NUMBER, ORD, ORDINAL_IN, PLAIN, RANKS
 from latticework.text.claims.rivals import Side, after, before, parted, sides
@@ -70,6 +70,10 @@ _ANY_OTHER = re.compile(
 _QUESTION = re.compile(r"^\W*(?:which|who|what|how)\b", re.I)
 
 
+_LISTED = frozenset({"military_spending", "share", "warheads"})
+"""What lists of states are commonly made of: a bare number in order is then a place in one."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """A place found: where it stands, its number, who has it where the words order it so, and those told to stand before."""
@@ -80,6 +84,8 @@ class _Told:
     who: Side | None = None
     ahead: tuple[str, ...] = ()
     tied: bool = False
+    bare: bool = False
+    """Told by a number alone, which may count anything: `North Korea is second: it fired a missile`."""
 
 
 def placed(scene: Scene) -> Iterator[Claim]:
@@ -95,7 +101,12 @@ def placed(scene: Scene) -> Iterator[Claim]:
         if who is None or len(who.codes) != 1 or who.codes[0] in told.ahead or who.codes[0] in done:
             continue
         measure = measured(scene, told.low, told.high)
-        if not measure or measure in ("gdp", "population", "per_head") or unreal(scene, told.low, told.high):
+        if (
+            not measure
+            or (told.bare and measure not in _LISTED and not measured_here(scene, told.low, told.high))
+            or measure in ("gdp", "population", "per_head")
+            or unreal(scene, told.low, told.high)
+        ):
             continue
         done.add(who.codes[0])
         time, since = _times(scene, told.low, told.high)
@@ -124,7 +135,7 @@ def _found(scene: Scene, found: list[Side]) -> Iterator[_Told]:
                 and not re.match(rf"[- ](?:most |best )?{BEST}\b", tail, re.I)
             ):
                 forward = after(scene, found, match.end(), 24) if pattern is BACK else None
-                yield _Told(match.start(), match.end(), place_of(match["o"]), forward)
+                yield _Told(match.start(), match.end(), place_of(match["o"]), forward, bare=True)
     for match in NUMBER.finditer(text):
         yield _Told(match.start(), match.end(), int(number(match["n"] or match["m"])))
     for match in GRADED.finditer(text):
