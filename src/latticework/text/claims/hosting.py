@@ -167,10 +167,10 @@ def hostings(scene: Scene) -> Iterator[Claim]:
 
 
 _MOST = re.compile(
-    r"\b(?:largest|biggest|greatest|smallest|oldest|most(?! of\b)) (?:[\w-]+ ){0,3}(?:garrison|contingent|base|presence|force|forces|troops|concentration)\b",
+    r"\b(?:largest|biggest|greatest|smallest|oldest|most(?! of\b)) (?:[\w-]+ ){0,3}(?:garrison|contingent|base|presence|force|forces|troops|concentration)\b|\bas (?:many|much|large|big) ",
     re.I,
 )
-"""A place among others, which that there are forces does not bear out: `home to the largest American garrison`."""
+"""A comparison, which that there are forces neither bears out nor refutes: `home to the largest American garrison`."""
 _LACK = re.compile(r", which has no [^,;.]{0,30}\b(?:forces|army|troops)\b[^,;.]{0,20},", re.I)
 
 

@@ -163,7 +163,7 @@ def _promise(scene: Scene, amount: Amount) -> int | None:
 
 _NATO = re.compile(
     r"\b(?:NATO|[Tt]he [Aa]lliance)(?:'s|’s)? (?:allies|ally|members?|member[- ]states?|countries|country|states?|leaders|governments|summit)\b|\b[Aa]llies\b[^.;]{0,30}\bNATO\b|\b(?:NATO|[Aa]llied) (?:leaders|governments|heads of (?:state|government)|states|countries)\b|"
-    r"\b(?:[Aa]ll|[Ee]very|[Ee]ach) (?:of the )?(?:\d\d )?(?:(?:[Aa]llied|NATO) )?(?:allies|ally|member of (?:NATO|the alliance))\b|(?:^|[.;,] )(?:The |NATO )?[Aa]llies (?:have|agreed|pledged|bound|promised|committed|undertook|are to)\b"
+    r"\b(?:[Aa]ll|[Ee]very|[Ee]ach) (?:of the )?(?:\d\d )?(?:(?:[Aa]llied|NATO) )?(?:allies|ally|member of (?:NATO|the alliance))\b|(?:(?:^|[.;,:] )(?:NATO )?[Aa]llies|\b[Tt]he (?:NATO )?[Aa]llies) (?:have|agreed|pledged|bound|promised|committed|undertook|are to)\b"
 )
 
 
@@ -187,7 +187,7 @@ def _whose(scene: Scene, head: int, promised: int | None) -> tuple[str, bool]:
 
 
 _AT = re.compile(
-    r"\b(?:meeting|gathered|gathering|speaking|speech|summit|conference|talks|visit|press conference|assembled|convened)\b[^.;,]{0,14}\b(?:in|at|to) (?:the )?$",
+    r"\b(?:meeting|gathered|gathering|speaking|speech|summit|conference|talks|visit|press conference|assembled|convened|settled|agreed|decided|declared|reached)\b[^.;,]{0,14}\b(?:in|at|to) (?:the )?$",
     re.I,
 )
 
