@@ -100,9 +100,23 @@ def _claims(scene: Scene, found: list[Side]) -> Iterator[Claim]:
         time, since = _times(scene, low, high, measure)
         many = len(passed) > 1
         yield scene.claim(
-            "overtake", scene.clause.start + low, scene.clause.start + high, subject=passer, object=passed[0], parties=(passer, *passed) if many else (), measure=measure,
+            "overtake", scene.clause.start + low, scene.clause.start + _until(scene, high, other), subject=passer, object=passed[0], parties=(passer, *passed) if many else (), measure=measure,
             time=time, since=since, modality="denied" if denied(scene, low) else "happened", detail=_unit(scene, time),
         )  # fmt: skip
+
+
+def _until(scene: Scene, high: int, other: Side) -> int:
+    """Where the words of a claim end: with whom is passed, and with the time told right behind."""
+    end = other.end if other.role == "named" and high <= other.start < high + _BEHIND else high
+    base = scene.clause.start
+    return max([end, *(time.end - base for time in scene.times if end <= time.start - base < end + _TIME_BEHIND)][:2])
+
+
+_BEHIND = 40
+"""Characters behind the verb within which whom it passes belongs to its words."""
+
+_TIME_BEHIND = 8
+"""... and behind that, within which the time does: `'s in`, `in`."""
 
 
 def _told(scene: Scene, found: list[Side]) -> Iterator[tuple[int, int, Side | None, Side | None]]:
