@@ -51,7 +51,6 @@ _STRICT = re.compile(r"\b(?:treat(?:y|ies)|formal|formally|mutual|pact|article)\
 _NOBODY = re.compile(
     r"^ (?:neither|not|never)\b|^[^.;,:]{0,12}?\b(?:with|of|to|on|for) (?:no[ -]?one|nobody|none|no)\b", re.I
 )
-_NOT = re.compile(r"\b(?:not|never|no) (?:formal |treaty |military )*$", re.I)
 _N_T = re.compile(r"n['’]t\b")
 _TREATY = re.compile(r"\b(?:treat(?:y|ies)|pact|article|clause|accord|agreement|alliance|compact|charter)\b", re.I)
 

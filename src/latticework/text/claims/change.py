@@ -84,9 +84,7 @@ def _told(
     when, since = ends(scene, *place, others)
     down = way == "down" and figure.unit == "percent"
     sign = -1 if down else 1
-    denied = (
-        bool(_DENIED.search(scene.text, max(0, place[0] - 30), place[0] + 12)) and not re.search(r"^By not", scene.text)
-    ) or bool(re.match(r"By not (?:one|a single|even)", scene.text))
+    denied = bool(_DENIED.search(scene.text, max(0, place[0] - 30), place[0] + 12))
     yield scene.claim(
         "growth", scene.clause.start + place[0], scene.clause.start + place[1], subject=owner, value=sign * figure.value, high=sign * figure.high if figure.high else None,
         unit=figure.unit, measure=measure, comparator=figure.how, modality="denied" if denied else "happened", time=when, since=since,

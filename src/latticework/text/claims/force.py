@@ -18,7 +18,6 @@ _TO_COME = re.compile(
     re.I,
 )
 _RATIFIED = re.compile(r"\bratif\w+\b", re.I)
-_STEPS = ("not_in_force", "ended", "in_force")
 
 
 def force_of(words: str) -> str:

@@ -45,7 +45,6 @@ _SPLIT = re.compile(r"[;:]|, (?:which|who|after|before|while|but)\b| because\b")
 _CONCEDED = re.compile(r"^\W*(?:even )?(?:though|although|while|whereas)\b[^;:]*?,(?= )", re.I)
 """What a sentence grants before it tells its own: `Though Moscow suspended its part, the treaty remains in force`."""
 _BEFORE_NOUN = 60
-_STANDS = re.compile(r"\b(?:is|are|was|were|has|have|had|been|being|it|they)\b", re.I)
 
 
 def pacts(scene: Scene) -> Iterator[Claim]:

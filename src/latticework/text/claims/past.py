@@ -22,7 +22,6 @@ _THEN = re.compile(
     rf"(?P<then>(?:the )?(?P<y>(?:19|20)\d\d)(?: (?:level|figure|sum|total|budget|amount|spending))?|(?:the|a) (?:year|one) (?:before|earlier|prior)|the (?:previous|preceding|prior) year|(?P<n>{COUNT}|a) (?P<unit>year|decade)s? (?:before|earlier|previously|ago))\b"
 )
 _NEAR = 80
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def own_past(scene: Scene) -> Iterator[Claim]:

@@ -185,9 +185,6 @@ def _states(found: list[Side], low: int, high: int) -> tuple[str, ...]:
     )
 
 
-_REGION_AFTER = re.compile(r"\b(?:in|of|among|across|throughout|within) (?:the )?$")
-
-
 def _holder(scene: Scene, found: list[Side], low: int, high: int) -> Side | None:
     """Who has a place: who stands before it in its own part of the sentence, or right behind it, or was spoken of before."""
     text = scene.text

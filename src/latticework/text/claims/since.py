@@ -12,10 +12,6 @@ from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
 from latticework.text.lists import table
 
-_FIRST = re.compile(
-    r"\b(?:for the |the |its |their |a )?first(?: ever|-ever)?\b(?P<what>[^.;:]{0,60}?)(?: (?:since|in) (?:the )?(?P<since>[^.;,]{3,40}))?(?=[.;,]|$| and | that | when | as )",
-    re.I,
-)
 _SINCE = re.compile(
     r"\bfirst\b[^.;:]{0,70}?\bsince\b|\bfirst\b[^.;:]{0,50}?\bin (?:more than |nearly |almost |over |about )?(?:\w+ )?(?:years|decades|months)\b|\bfor the first time\b|\bfirst(?:[- ]ever)? (?:[\w-]+ ){0,2}?(?:visit|port call|call|trip|meeting|summit|incursion|strike|attack|overflight|joint exercise|joint drill)\b|\bfirst\b[^.;:]{2,50}?\bto (?:visit|call|dock|enter|sail|reach|fly|cross|strike|attack|set foot|travel|come|land|anchor|violate)\b|\bfirst[- ]ever\b",
     re.I,
