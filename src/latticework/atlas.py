@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from latticework.answers.why import why
 from latticework.errors import StoreLocked, StoreUnwritable
 from latticework.model.brief import Brief
 from latticework.model.fact import SUPPOSED, Fact
+from latticework.model.kind import find_kind
+from latticework.model.kind import kinds as all_kinds
 from latticework.model.period import as_day
 from latticework.model.reading import Reading, Unknown
 from latticework.model.source import Coverage, Source
@@ -29,8 +32,8 @@ from latticework.sources.report import Report
 from latticework.store.frames import from_frame, to_frame
 from latticework.store.store import Store, Written
 from latticework.views.memory import ListMemory, Memory
-from latticework.views.ties import Ties
-from latticework.views.world import World
+from latticework.views.ties import STEPWISE, Ties
+from latticework.views.world import World, standing
 
 if TYPE_CHECKING:
     from latticework.answers.check import Checked
@@ -186,17 +189,20 @@ class Atlas:
     ) -> list[Fact]:
         """Search the evidence: facts of these kinds that name all these parties; `ids` may be beginnings of ids.
 
-        `as_of` leaves out what began later, and with `holding` what had ended by the day as well.
+        `as_of` leaves out what began later, and with `holding` (by today, where no day is given) what was over by the day as well,
+        earlier steps of what has come further or ended among it.
         """
-        return self.memory.select(
-            kinds,
-            parties=parties,
-            as_of=as_day(as_of) if as_of else None,
-            holding=holding,
-            known_by=as_day(known_by) if known_by else None,
-            ids=ids,
-            limit=limit,
-        )
+        known = as_day(known_by) if known_by else None
+        if not holding:
+            begun = as_day(as_of) if as_of else None
+            return self.memory.select(kinds, parties=parties, as_of=begun, known_by=known, ids=ids, limit=limit)
+        day = self.world(as_of).as_of
+        told = partial(self.memory.select, parties=parties, as_of=day, holding=True, known_by=known, ids=ids)
+        stepwise = [kind for kind in kinds or all_kinds() if find_kind(kind).family in STEPWISE]
+        others = [kind for kind in kinds or all_kinds() if kind not in stepwise]
+        found = standing(told(stepwise), day) if stepwise else []
+        found += told(others, limit=limit) if others else []
+        return sorted(found, key=lambda fact: (fact.kind, str(fact.about), fact.day, fact.id))[:limit]
 
     def frame(self, kinds: Sequence[str] = (), *, library: str = "polars", parties: Sequence[str] = ()) -> Any:
         """Give facts of some kinds as a frame of `polars`, `pandas` or `arrow`; see `latticework.store.frames`."""

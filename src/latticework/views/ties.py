@@ -264,6 +264,10 @@ def status_on(tie: Tie, day: date) -> str:
     return reached[-1].status if reached else ""
 
 
+STEPWISE = frozenset({"tie", "membership"})
+"""Families of kinds whose facts are steps of a life cycle."""
+
+
 def rung(tie: Tie) -> int:
     """The rung of the depth ladder the tie stands on."""
     return find_kind(tie.kind).rung
