@@ -132,7 +132,7 @@ def project(one: Measured) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sentences", type=int, default=20_000)
-    options.add_argument("--workers", default="1,2", help="numbers of workers, the first is the one compared with")
+    options.add_argument("--workers", default="1,2", help="numbers of workers, in the order of the runs; the fewest are compared with")
     options.add_argument("--files", type=int, default=4, help="files the corpus consists of")
     options.add_argument(
         "--shard-size", type=float, help="MB of text in a shard (default: that of the verb, or 24 shards if smaller)"
@@ -161,6 +161,7 @@ def main() -> None:
                 flush=True,
             )
             runs.append(one)
+        runs.sort(key=lambda one: one.workers)
         for one in runs[1:]:
             print(f"\n{one.workers} workers: {runs[0].wall / one.wall:.2f} times the throughput of {runs[0].workers}")
         project(runs[-1])

@@ -1,11 +1,12 @@
 """How well claims are read from text, before any fact is asked: over the written claims of corpus/claims.
 
-    python evaluation/claim_reading.py [--part dev|held|all] [--type TYPE] [--errors]
+    python evaluation/claim_reading.py [--part dev|second|held|all] [--type TYPE] [--half odd|even] [--errors]
 
 Each row of corpus/claims tells what a careful reader takes from its words (see the guidelines there). `read` counts rows with a claim of a
 fitting type about these words; `sides`, `value` (with how exactly it is meant, the step of an agreement or membership, and whether it is denied)
-and `time` how many of those read have them right; `right` all of them together. What a row does not tell is not asked. The rows of type none tell nothing checkable: what is read from them is counted as `false`. Parts: `dev` is for work on the readers, `held` (by
-another writer) is only counted, and `--errors` does not print it.
+and `time` how many of those read have them right; `right` all of them together. What a row does not tell is not asked. The rows of type none tell nothing checkable: what is read from them is counted as `false`. Parts: `dev` and
+`second` (by later writers, counted once before anyone worked on it) are for work on the readers, `held` (by another writer) is only counted, and
+`--errors` does not print it.
 """
 
 from __future__ import annotations
@@ -87,10 +88,10 @@ class Outcome:
 def rows(part: str, kind: str) -> Iterator[dict[str, Any]]:
     """The rows of one part and type, each with the type of its file as `file`."""
     for path in sorted(FOLDER.glob("*.jsonl")):
-        name, held = path.name.split(".")[0], path.name.endswith(".held.jsonl")
-        if part in ("all", "held" if held else "dev") and kind in ("", name):
+        name, *middle = path.name.removesuffix(".jsonl").split(".")
+        if part in ("all", *(middle or ["dev"])) and kind in ("", name):
             for line in path.read_text(encoding="utf-8").splitlines():
-                yield json.loads(line) | {"file": name, "held": held}
+                yield json.loads(line) | {"file": name, "held": middle == ["held"]}
 
 
 def compared(row: dict[str, Any], claim: Claim) -> Outcome:
@@ -222,11 +223,13 @@ def _said(claim: Claim | None) -> str:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--part", choices=("dev", "held", "all"), default="dev")
+    options.add_argument("--part", choices=("dev", "second", "held", "all"), default="dev")
+    options.add_argument("--half", choices=("odd", "even"), default="", help="only rows with odd or even numbers")
     options.add_argument("--type", choices=tuple(FITTING), default="")
     options.add_argument("--errors", action="store_true")
     given = options.parse_args()
-    found = judge(list(rows(given.part, given.type)))
+    halves = {"": (0, 1), "odd": (1,), "even": (0,)}[given.half]
+    found = judge([row for row in rows(given.part, given.type) if int(row["id"].rsplit("-", 1)[1]) % 2 in halves])
     print(report(found))
     if given.errors:
         print("\n" + "\n".join(errors(found)))
