@@ -58,7 +58,7 @@ SIPRI_NAMES = {
 SPENDING_YEARS = range(2000, 2025)
 EARLIER_YEARS = range(1990, 2000)  # constant US$ only: who overtook whom before 2000
 OTHER_STATES_YEARS = range(2018, 2025)  # current US$ only: what allies outside the pack states spend
-OLD_RELEASE_YEARS = range(2010, 2021)
+OLD_RELEASE_YEARS = range(2000, 2021)
 MONTH_END = {"March": (3, 31), "June": (6, 30), "September": (9, 30), "December": (12, 31)}
 
 
@@ -107,11 +107,11 @@ def military_spending(data: Path) -> None:
     taken = len(rows)
     for row in read(data / "sipri-milex/owid_sipri_2021_release.csv"):
         code, year = state_code(row["Entity"]), int(row["Year"])
-        if code in PACK_STATES and year in OLD_RELEASE_YEARS:
-            if row["military_expenditure"]:
+        if code in PACK_STATES and (year in OLD_RELEASE_YEARS or year in EARLIER_YEARS):
+            if row["military_expenditure"] and float(row["military_expenditure"]):
                 value = float(row["military_expenditure"])
                 rows.append((code, year, short(value), "constant US$", "2019", "", "sipri", "2021-04"))
-            if row["military_expenditure_share_gdp"]:
+            if row["military_expenditure_share_gdp"] and year in OLD_RELEASE_YEARS:
                 share = float(row["military_expenditure_share_gdp"])
                 rows.append((code, year, short(share), "percent of GDP", "", "", "sipri", "2021-04"))
     older = 0

@@ -44,13 +44,37 @@ def test_a_named_treaty_said_to_be_in_force(newest: str, detail: dict[str, str],
     assert status(world, claim("status", "FRA", "JPN", detail=detail)).verdict == verdict
 
 
+PARTNERS = "strategic_partnership"
+MADE = ("signed", "2012-06-01")
+
+
 @pytest.mark.parametrize(
-    ("newest", "verdict"), [("signed", "depends"), ("in_force", "supported"), ("announced", "contradicted")]
+    ("steps", "verdict"),
+    [
+        ([MADE], "not_checkable"),
+        ([MADE, ("ratified", "2013-02-01")], "supported"),
+        ([MADE, ("in_force", "2013-03-01")], "supported"),
+        ([MADE, ("in_force", "2013-03-01"), ("ended", "2014-01-10")], "supported"),
+        ([("announced", "2014-01-10")], "contradicted"),
+    ],
 )
-def test_ratified_is_not_yet_in_force(newest: str, verdict: str) -> None:
-    world = treaty((newest, "2014-01-10"), kind="strategic_partnership", title="Partnership treaty")
-    asked = claim("status", "FRA", "JPN", kind="strategic_partnership", detail={"word": "ratified", "year": "2014"})
-    assert status(world, asked).verdict == verdict
+def test_ratified_is_a_step_of_its_own(steps: list[tuple[str, str]], verdict: str) -> None:
+    asked = claim("status", "FRA", "JPN", kind=PARTNERS, status="ratified")
+    assert status(treaty(*steps, kind=PARTNERS, title="Partnership treaty"), asked).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("steps", "verdict"),
+    [
+        ([MADE], "not_checkable"),
+        ([MADE, ("ratified", "2013-02-01")], "supported"),
+        ([MADE, ("ratified", "2013-04-15")], "depends"),
+        ([MADE, ("in_force", "2013-03-01")], "not_checkable"),
+    ],
+)
+def test_the_day_of_a_ratification_is_that_of_one_party(steps: list[tuple[str, str]], verdict: str) -> None:
+    asked = claim("agreement", "FRA", "JPN", kind=PARTNERS, status="ratified", time=one(date(2013, 2, 1)))
+    assert agreement(treaty(*steps, kind=PARTNERS, title="Partnership treaty"), asked).verdict == verdict
 
 
 @pytest.mark.parametrize(("day", "verdict"), [("2014-06-04", "supported"), ("2014-06-24", "not_checkable")])

@@ -56,8 +56,8 @@ def test_the_explainer(whole: Checked) -> None:
     assert found(whole, "membership")[0] == "contradicted"
 
 
-def test_series_published_by_then_begin_too_late_for_the_overtaking(whole: Checked) -> None:
-    assert found(whole, "overtake")[:2] == ("not_checkable", "supported")
+def test_the_overtaking_is_borne_out_by_the_series_of_the_day(whole: Checked) -> None:
+    assert found(whole, "overtake")[:2] == ("supported", "supported")
 
 
 def test_verdicts_say_their_days(whole: Checked) -> None:

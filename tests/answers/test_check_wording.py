@@ -38,6 +38,15 @@ CASES = (
     ("Japan's defence budget has grown every year since 2012.", "2025-11-01", "growth", "depends"),
     ("Taiwan's military spending has not grown since 2015.", "2025-05-11", "growth", "contradicted"),
     ("Poland's military spending rose by 31% in 2024 and has more than doubled since 2019.", "2025-06-12", "growth", "supported"),
+    # who passed whom, by what was public on the day
+    ("Australia's military budget has been larger than Canada's since the late 2000s.", "2021-04-27", "overtake", "depends"),
+    ("South Korea has overtaken Japan in military spending.", "2022-06-15", "overtake", "contradicted"),
+    # budgets in a state's own money
+    ("China's defence budget for 2021 came to 1.36 trillion yuan.", "2021-03-10", "quantity", "supported"),
+    ("China's defence budget for 2022 is 3.5 trillion yuan.", "2022-06-06", "quantity", "contradicted"),
+    ("China's defence budget for 2023 was 1.2 trillion yuan.", "2023-06-06", "quantity", "depends"),
+    ("Japan's defence budget for fiscal 2024 came to 7.95 trillion yen.", "2024-05-01", "quantity", "supported"),
+    ("Australia's defence budget for 2012 was 24 billion Australian dollars.", "2024-05-01", "quantity", "not_checkable"),
     # places among others
     ("Germany is the biggest military spender in Europe.", "2025-11-01", "rank", "depends"),
     ("No country hosts more American troops than Japan.", "2022-11-11", "rank", "supported"),

@@ -179,6 +179,22 @@ def test_spending_is_told_as_first_published(facts: list[Fact]) -> None:
     assert japan["2025-04"] == (pytest.approx(53.6e9, rel=1e-2), date(2025, 4, 28))
 
 
+def test_series_reach_back_by_several_releases(facts: list[Fact]) -> None:
+    told = {
+        (f.citation.release, str(f.about), f.day.year): f.value
+        for f in facts
+        if f.kind == "military_spending" and f.citation.source == "sipri" and f.unit == "current US$"
+    }
+    for release, last in (("2020-04", 2019), ("2022-04", 2021), ("2023-04", 2022)):
+        passed = [
+            year
+            for year in range(2001, last + 1)
+            if told[release, "CHN", year] > told[release, "JPN", year]
+            and told[release, "CHN", year - 1] <= told[release, "JPN", year - 1]
+        ]
+        assert passed == [2005 if release == "2020-04" else 2006]
+
+
 def test_allies_at_two_per_cent_are_those_nato_counted(facts: list[Fact]) -> None:
     told = Counter(
         f.citation.release

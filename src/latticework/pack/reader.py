@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from latticework.model.tables import damaged
-from latticework.pack import events, figures, ties
+from latticework.pack import events, figures, orders, ties
 from latticework.pack.rows import FactRow
 
 TABLES = (
@@ -19,6 +19,7 @@ TABLES = (
     events.weapons,
     events.sites,
     events.pledges,
+    orders.orders,
     events.documents,
     figures.spending_as_published,
     figures.military_spending,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from latticework.answers.check.covered import complete
 from latticework.answers.check.kin import matching, titled
+from latticework.answers.check.ratified import ratification
 from latticework.answers.check.spans import same_time
 from latticework.answers.check.step_told import status_agrees
 from latticework.answers.check.tolerance import limit
@@ -43,7 +44,7 @@ def agreement(world: World, claim: Claim) -> Verdict:
         return unknown(f"no {_label(claim)} of {_who(claim)} is on record by the day", needed=needed)
     if claim.negated:
         return never(found, claim, needed)
-    if claim.time is None:
+    if claim.time is None or claim.status == "ratified":
         return status(world, claim)
     cells = [_step_cell(tie, step, same_time(claim.time, step)) for tie in found for step in _told_steps(claim, tie)]
     agreeing = [cell for cell in cells if cell.agrees]
@@ -190,12 +191,15 @@ def _step_cell(tie: Tie, step: Fact, agrees: bool | None) -> Cell:
 def status(world: World, claim: Claim) -> Verdict:
     """Hold how far an agreement is said to have come against its newest step by the day."""
     needed, found = _needed(claim), matching(world, claim)
-    if claim.negated and found:
+    none_such = claim.status == "not_signed" and not (claim.detail.get("definite") or claim.detail.get("name"))
+    if (claim.negated or none_such) and found:
         return never(found, claim, needed)
     pinned = titled(claim, found)
     if claim.detail.get("year") and not pinned:
         pinned = [tie for tie in found if tie.kind == claim.kind]
     found = pinned or [tie for tie in found if tie.kind == claim.kind] or found
+    if claim.status == "ratified":
+        return ratification(claim, found, needed)
     live = [tie for tie in found if tie.status not in ("ended", "denied")]
     live = found if claim.status == "ended" or not live else live
     if not live:
@@ -211,11 +215,6 @@ def status(world: World, claim: Claim) -> Verdict:
             rule="newest step of the agreement by the day",
         )
     one = len({tie.key for tie in live}) == 1
-    if one and claim.detail.get("word") == "ratified" and pinned and cells[0].agrees is None:
-        return replace(
-            decide(cells, needed=needed, rule="newest step of the agreement by the day"), because="it is signed; in force it is not on record",
-            flips_on=("whose ratification is meant: each party gives its own",),
-        )  # fmt: skip
     if not one or not (claim.kind in ONE_OF_A_KIND or pinned):
         return unknown(
             "the agreements on record are at other steps, but they are a selection",

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from latticework import measures
 from latticework.answers.check.cells import nearest
-from latticework.answers.check.covered import complete, last_day_of
+from latticework.answers.check.covered import complete, last_day_of, reaching_back
 from latticework.answers.check.tally import arrivals, bases, partners
 from latticework.answers.check.tolerance import Bounds, bounds, limit
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, cell_of, decide, unknown
@@ -164,7 +164,7 @@ def events(world: World, claim: Claim) -> Verdict:
     if meant is None or not claim.subject:
         return unknown("the text gives no figure or no state", needed=needed)
     guards = complete(world, kind, claim.subject, day=min(end - timedelta(days=1), world.as_of))
-    guards = [c for c in guards if start is None or c.start <= start]
+    guards = reaching_back(world, guards, start, kind, claim.subject)
     if start is None and claim.unit != "ordinal" and kind == "missile_test":
         return unknown("the text does not say over what time", needed="the time over which launches are counted")
     if not guards:

@@ -27,6 +27,14 @@ def complete(world: World, kind: str, *parties: str, day: date | None = None) ->
     return [c for c in ended if c.end is not None and c.holds(parties, c.end - timedelta(days=1))]
 
 
+def reaching_back(
+    world: World, coverages: list[Coverage], start: date | None, kind: str, *parties: str
+) -> list[Coverage]:
+    """Keep the lists that reach back to a day; without a day, to before the earliest event on record: only these count all."""
+    begin = start or min((fact.period.start for fact in world.seen(kind, *parties)), default=None)
+    return [c for c in coverages if begin is None or c.start <= begin]
+
+
 def last_day_of(coverages: list[Coverage], asked: date) -> date:
     """The day after the last that the lists looked at, not after the day asked."""
     ends = [c.end for c in coverages if c.end is not None]

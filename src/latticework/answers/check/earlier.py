@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from latticework.answers.check.sorts import of_sort, office_told
 from latticework.answers.check.tolerance import band, limit
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
 from latticework.model.fact import Fact
@@ -24,7 +25,8 @@ SELECTED = frozenset({"port_call", "intrusion", "visit", "exercise", "hostile_ac
 
 _ALSO = {"visit": ("visit", "meeting")}
 _FIRST = re.compile(
-    r"\bfirst\b(?:(?: [\w-]+){0,6}? in (?:(?P<more>more than )|about |nearly |some )?(?P<n>[\w-]+) (?P<unit>years|decades))?",
+    r"\bfirst\b(?:[^.;,]{0,80}?\bsince (?:[A-Z][a-z]+ )?(?P<year>(?:18|19|20)\d\d)\b"
+    r"|(?: [\w-]+){0,12}? in (?:(?P<more>more than )|about |nearly |some )?(?P<n>[\w-]+) (?P<unit>years|decades))?",
     re.I,
 )
 _WORDS = {
@@ -32,18 +34,24 @@ _WORDS = {
     "three": 3,
     "four": 4,
     "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
     "ten": 10,
+    "eleven": 11,
     "twelve": 12,
+    "fifteen": 15,
     "twenty": 20,
     "thirty": 30,
     "forty": 40,
     "fifty": 50,
 }
-_ATTACKS = re.compile(r"\b(?:invasion|seizure|attacks?|strikes?|shelling|bombing)\b", re.I)
 
 
 def first_of_selected(world: World, claim: Claim) -> Verdict:
     """Hold "the first carrier since 1997", "had never met" against the events on record."""
+    claim = _with_length(claim)
     label = find_kind(claim.kind).label
     parties = [code for code in (claim.subject, claim.object) if code]
     needed = f"a list of every {label} of {' and '.join(map(name_of, parties)) or 'the states'} over the whole time"
@@ -54,7 +62,7 @@ def first_of_selected(world: World, claim: Claim) -> Verdict:
         key=lambda f: (f.day, f.id),
     )
     events = _about(claim, events)
-    here = [f for f in events if _now(claim, f) and _sort(claim, f) is not False]
+    here = [f for f in events if _now(claim, f) and of_sort(claim, f) is not False]
     if not here and claim.time is None and claim.since is None and not claim.detail.get("within"):
         return unknown("which event is meant is not told, and none of the weeks before is on record", needed=needed)
     begin = min((f.day for f in here), default=_day(claim))
@@ -63,8 +71,8 @@ def first_of_selected(world: World, claim: Claim) -> Verdict:
     if begin is None:
         return unknown("when it happened is not told", needed=needed)
     earlier = [f for f in events if f.period.surely_since < begin - timedelta(days=_APART) and _after(claim, f, begin)]
-    same = [f for f in earlier if _sort(claim, f)]
-    doubt = [f for f in earlier if _sort(claim, f) is None]
+    same = [f for f in earlier if of_sort(claim, f)]
+    doubt = [f for f in earlier if of_sort(claim, f) is None]
     cells = [_cell(f, False, "an earlier one on record") for f in same[-3:]]
     cells += [] if same else [_cell(f, None, "an earlier one that may be of the sort told") for f in doubt[-3:]]
     cells += [
@@ -98,10 +106,12 @@ def first_of_selected(world: World, claim: Claim) -> Verdict:
 
 
 def _about(claim: Claim, events: list[Fact]) -> list[Fact]:
-    """Keep the events of the persons and places the text names, as far as any event names them."""
+    """Keep the events of the persons and places the text names, as far as any event names them; an office is of many persons."""
+    if claim.kind not in ("visit", "meeting") or office_told(claim.detail.get("words", "")):
+        return events
     for name in claim.detail.get("names", "").split():
         held = [f for f in events if name in f.detail.get("title", "") or name in f.detail.get("place", "")]
-        if held and claim.kind in ("visit", "meeting"):
+        if held:
             events = held
     return events
 
@@ -111,6 +121,27 @@ _MONTH = 31
 """Days: an event of which only the month is known may be the one told in that month."""
 _APART = 7
 """Days: events this near each other are told as one (a tour, an attack of several days)."""
+
+
+_LENGTH = re.compile(
+    r"\b(?:in|for) (?:the (?:last|past) )?(?:more than |about |nearly |almost |over |some )?(?P<n>[\w-]+) (?P<unit>year|decade)s\b",
+    re.I,
+)
+
+
+def _with_length(claim: Claim) -> Claim:
+    """Take the length of time from the words of the claim where none was read: "no president had come in twelve years"."""
+    match = None if claim.since or claim.detail.get("within") else _LENGTH.search(claim.words)
+    number = _number(match["n"]) if match else 0
+    return (
+        replace(claim, detail={**claim.detail, "within": f"{number} {match['unit'].lower()}"})
+        if match and number
+        else claim
+    )
+
+
+def _number(word: str) -> int:
+    return _WORDS.get(word.lower()) or (int(word) if word.isdigit() else 0)
 
 
 def _directed(claim: Claim, fact: Fact) -> bool:
@@ -144,45 +175,18 @@ def _after(claim: Claim, fact: Fact, begin: date) -> bool:
     return True
 
 
-def _sort(claim: Claim, fact: Fact) -> bool | None:
-    """Whether an event is of the very sort told; None where the words do not decide."""
-    sort, title = claim.detail.get("sort", ""), fact.detail.get("title", "")
-    mode, place = fact.detail.get("mode", ""), fact.detail.get("place", "")
-    if fact.kind == "port_call":
-        return (mode == sort) if mode in ("carrier", "submarine") or sort in ("carrier", "submarine") else None
-    if fact.kind == "intrusion":
-        inside = ("airspace" in place) if sort == "airspace" else ("waters" in place)
-        return None if inside else False
-    if fact.kind in ("visit", "meeting"):
-        names = [name for name in dict.fromkeys(claim.detail.get("names", "").split()) if name in title]
-        return True if len(names) >= _BOTH and sort in ("meeting", "leader") else None
-    if fact.kind == "hostile_act":
-        if mode != "assault":
-            return False
-        plain = bool(_ATTACKS.search(title)) and not re.search(
-            r"\b(?:soil|directly|own territory|nuclear|from its)\b", claim.detail.get("words", "")
-        )
-        return True if plain and name_of(claim.object) not in ("",) and _on_soil(claim, place) else None
-    return None
-
-
-def _on_soil(claim: Claim, place: str) -> bool:
-    """Whether the place of an act is the territory of whom it was done to: named so, or a part of it that is listed."""
-    return name_of(claim.object) in place or place in _PARTS.get(claim.object, ())
-
-
-_PARTS = {"UKR": ("Crimea",)}
-_BOTH = 2
-
-
 def _told_first(claim: Claim, fact: Fact) -> bool | None:
     """Whether the source itself calls the event the first, over no shorter time than the text; None when it does not say."""
-    match = _FIRST.search(f"{fact.detail.get('title', '')}. {fact.detail.get('note', '')}")
-    if match is None:
-        return None
-    written = (match["n"] or "").lower()
-    count = _WORDS.get(written) or (int(written) if written.isdigit() else 0)
-    years = count * (10 if match["unit"] == "decades" else 1)
+    words = f"{fact.detail.get('title', '')}. {fact.detail.get('note', '')}"
+    told = [_one_told(claim, fact, match) for match in _FIRST.finditer(words)]
+    return True if True in told else False if False in told else None
+
+
+def _one_told(claim: Claim, fact: Fact, match: re.Match[str]) -> bool | None:
+    """What one telling of a first says to the claim: "first since 2012", "first in eleven years", "first"."""
+    if match["year"]:
+        return _since_told(claim, fact, int(match["year"]))
+    years = _number(match["n"] or "") * (10 if match["unit"] == "decades" else 1)
     if not years:
         return None if claim.since is not None or claim.detail.get("within") else True
     if claim.since is not None:
@@ -190,6 +194,17 @@ def _told_first(claim: Claim, fact: Fact) -> bool | None:
         more = match["more"] and gap - years <= (band("years", "decade").high or 0)
         return True if abs(gap - years) <= limit("years", "first since") or gap < years or more else None
     return True if claim.detail.get("within") else None
+
+
+def _since_told(claim: Claim, fact: Fact, year: int) -> bool:
+    """Hold the year of the one before, as a source tells it, against the time over which the text says there was none."""
+    if claim.since is not None:
+        return claim.since.last.year >= year
+    within = claim.detail.get("within", "").split()
+    if within:
+        years = float(within[0]) * (10 if within[1].startswith("decade") else 1)
+        return fact.day.year - year >= years - limit("years", "first since")
+    return False
 
 
 def _cell(fact: Fact, agrees: bool | None, how: str) -> Cell:

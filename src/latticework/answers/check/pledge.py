@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from latticework.answers.check.replaced import as_it_stands
 from latticework.answers.check.series import value_of
 from latticework.answers.check.tolerance import band, bounds
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
-from latticework.measures.pledges import pledge_path, pledges_of
+from latticework.measures.pledges import outcome, pledge_path, pledges_of
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.period import last_day, parse_day
@@ -54,7 +55,8 @@ def pledge(world: World, claim: Claim) -> Verdict:
         rule="the promise's own value and deadline",
         notes=notes,
     )
-    if verdict.verdict == DEPENDS and cells[0].agrees and _wrong_deadline(claim, best, same):
+    verdict = as_it_stands(world, claim, best, same, verdict)
+    if verdict.verdict == DEPENDS and cells[0].agrees and _wrong_deadline(world, claim, best, same):
         return replace(
             verdict,
             verdict="contradicted",
@@ -81,11 +83,11 @@ def pledge(world: World, claim: Claim) -> Verdict:
     return verdict
 
 
-def _wrong_deadline(claim: Claim, best: Fact, same: list[Fact]) -> bool:
-    """Whether a text tells the one promise of this value, made in the weeks before, with another deadline."""
+def _wrong_deadline(world: World, claim: Claim, best: Fact, same: list[Fact]) -> bool:
+    """Whether a text tells the one promise of this value that stands, made in the weeks before, with another deadline."""
     said = claim.time.first if claim.time else claim.said
     near = (said is not None and 0 <= (said - best.day).days <= _FRESH) or _same_day(claim, best)
-    alone = sum(fact.value == best.value for fact in same) == 1
+    alone = sum(fact.value == best.value and outcome(fact, world.as_of) != "superseded" for fact in same) == 1
     return (
         claim.detail.get("sure") == "yes"
         and near

@@ -6,20 +6,24 @@ from dataclasses import replace
 
 from latticework.answers.check.cells import nearest
 from latticework.answers.check.disputed import weighed
+from latticework.answers.check.orders import ordered
 from latticework.answers.check.series import by_year, too_old, value_of
 from latticework.answers.check.spans import year_of
 from latticework.answers.check.tally import participants
-from latticework.answers.check.tolerance import bounds, limit
+from latticework.answers.check.tolerance import band, bounds, limit
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
+from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
-NOT_COVERED = {
-    "budget": "budgets in a currency of their own, or over several years, are not covered",
-    "forces": "the strength of whole armed forces is not covered",
-}
+NOT_COVERED = {"forces": "the strength of whole armed forces is not covered"}
 """What is read and no source here has."""
+
+_BUDGET = "budget"
+"""What the definition of a promise says that is a state's budget of one year."""
+_TURN = 7
+"""The month from which a fiscal year that ends in it is called by the year it ends in."""
 
 
 def quantity(world: World, claim: Claim) -> Verdict:
@@ -30,6 +34,8 @@ def quantity(world: World, claim: Claim) -> Verdict:
         return spent(world, claim)
     if claim.measure == "exercise":
         return participants(world, claim)
+    if claim.measure == "budget":
+        return budgeted(world, claim)
     if claim.measure in NOT_COVERED:
         return unknown(
             NOT_COVERED[claim.measure],
@@ -133,8 +139,60 @@ def spent(world: World, claim: Claim) -> Verdict:
     return verdict
 
 
+def budgeted(world: World, claim: Claim) -> Verdict:
+    """Hold a sum in a state's own money against the budgets it announced for the year told, else for its newest."""
+    needed = f"the defence budget that {name_of(claim.subject)} announced for the year, in {claim.unit}"
+    meant, asked = bounds(claim, "factor"), year_of(claim)
+    if meant is None or claim.since is not None or (claim.time is not None and asked is None):
+        return unknown("budgets over several years are not covered", needed=needed)
+    found = {
+        fact: year
+        for fact in world.seen("pledge", claim.subject)
+        if fact.unit == claim.unit and fact.value is not None and (year := _budget_year(fact)) is not None
+    }
+    year = asked or max(found.values(), default=None)
+    told = [fact for fact, its in found.items() if its == year]
+    if year is None or not told or too_old(world, year, asked):
+        return unknown("no budget announced for a near year is on record", needed=needed)
+    cells = [
+        Cell(fact.citation.source, fact.basis, meant.holds(value_of(fact)), (fact,), fact.citation.release, fact.value, fact.unit, day=fact.day, how=f"budget announced for {year}")
+        for fact in told
+    ]  # fmt: skip
+    verdict = decide(
+        cells,
+        needed=needed,
+        rule=f"factor, {claim.comparator or 'exact'}",
+        distance=nearest(cells, meant),
+        distance_unit=claim.unit,
+    )
+    room = band("factor", "moved since")
+    near = any((room.low or 0) <= (claim.value or 0) / value_of(fact) <= (room.high or 0) for fact in told)
+    if verdict.verdict == "contradicted" and (near or asked is None):
+        return replace(
+            verdict,
+            verdict=DEPENDS,
+            because="it is not the budget on record; another count, a supplement or another year may be meant",
+            flips_on=("what is counted in the budget, and for which year",),
+        )
+    return verdict
+
+
+def _budget_year(fact: Fact) -> int | None:
+    """The year whose budget a promise tells; None for plans over several years and for what is no budget."""
+    due = fact.detail.get("deadline", "")
+    spent = fact.detail.get("numerator") == "military_spending" and _BUDGET in fact.basis
+    if not due or not spent:
+        return None
+    year, month = int(due[:4]), int(due[5:7] or 12)
+    year -= month < _TURN
+    return year if year - fact.day.year <= 1 else None
+
+
 def arms(world: World, claim: Claim) -> Verdict:
-    """Hold a number of arms against what was promised of them; holdings are not covered."""
+    """Hold a number of arms against the orders on record, else against what was promised of them; holdings are not covered."""
+    found = ordered(world, claim)
+    if found is not None:
+        return found
     what = claim.detail.get("what", claim.unit)
     needed = f"a source that counts {what} of {name_of(claim.subject)}"
     meant = bounds(claim, "factor")

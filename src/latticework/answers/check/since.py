@@ -59,6 +59,10 @@ def first_since(world: World, claim: Claim) -> Verdict:
         ),
     )
     cells = [cell for way in ways for cell in _cells(world, claim, parties, events, way)]
+    if claim.kind == "overflight" and claim.detail.get("sort") == "satellite":
+        cells = [
+            cell for cell in (_of_place(world, claim, parties, events, failed) for failed in (True, False)) if cell
+        ]
     if claim.kind == "missile_test" and claim.since is None and not claim.detail.get("within"):
         return unknown("what exactly is said to be new (a type, a place, a way) is not listed", needed=needed, cells=[])
     return decide(
@@ -68,6 +72,41 @@ def first_since(world: World, claim: Claim) -> Verdict:
         distance=_gap(claim, cells),
         distance_unit="years from the year told",
     )
+
+
+def _of_place(world: World, claim: Claim, parties: tuple[str, ...], events: list[Fact], failed: bool) -> Cell | None:
+    """Hold "first satellite launch over Okinawa since 2016" against the one before over that place, with failed ones or without."""
+    names = claim.detail.get("names", "").split()
+
+    def fits(fact: Fact) -> bool:
+        place, title = fact.detail.get("place", ""), fact.detail.get("title", "")
+        told = [name for name in names if any(name in f.detail.get("place", "") for f in every)]
+        return (
+            fact.detail.get("mode") == "satellite_launch"
+            and (failed or not _FAILED.search(title))
+            and (not told or any(name in place for name in told))
+        )
+
+    every = world.seen(claim.kind, *parties)
+    event = max((f for f in events if fits(f)), key=lambda f: f.day, default=None)
+    guards = [
+        c for c in world.coverage if c.kind == claim.kind and c.complete and event and c.holds(parties, event.day)
+    ]
+    if event is None or not guards:
+        return None
+    start = min(c.start for c in guards)
+    before = max((f for f in every if fits(f) and start <= f.day < event.day), key=lambda f: f.day, default=None)
+    last = before or event
+    found = Reading(
+        "first_since", float(last.day.year), "year", facts=(event,) if before is None else (event, before), day=last.day,
+        how="the one before over the place told", detail={"first_known": before is None, "covered_from": start, "event": event, "before": before},
+    )  # fmt: skip
+    return cell_of(
+        found, _agrees(claim, found), basis=f"satellite launches, failed ones {'too' if failed else 'left out'}"
+    )
+
+
+_FAILED = re.compile(r"\bfail\w*\b", re.I)
 
 
 _QUALIFIED = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from latticework.answers.check.ratified import ratified_agrees
 from latticework.answers.check.tolerance import limit
 from latticework.model.kind import STATUSES
 from latticework.text.claims.shapes import Claim
@@ -13,6 +14,8 @@ def status_agrees(claim: Claim, tie: Tie) -> bool | None:
     told, known = claim.status, tie.status
     if told == known:
         return True
+    if told == "ratified":
+        return ratified_agrees(claim, tie)
     if told == "not_in_force":
         return known not in ("in_force", "ended")
     if told == "not_signed":
@@ -20,7 +23,7 @@ def status_agrees(claim: Claim, tie: Tie) -> bool | None:
     if told == "signed":
         return (
             True
-            if known in ("in_force", "suspended", "ended")
+            if known in ("ratified", "in_force", "suspended", "ended")
             else False
             if known in ("proposed", "negotiating", "announced")
             else None
@@ -33,10 +36,6 @@ def status_agrees(claim: Claim, tie: Tie) -> bool | None:
         named = bool(claim.detail.get("name") or claim.detail.get("year"))
         begun = claim.said is None or claim.said >= min(step.day for step in tie.steps)
         return False if named and begun else None
-    if told == "in_force" and claim.detail.get("word", "") == "ratified":
-        return (
-            False if known in ("proposed", "negotiating", "announced") else None
-        )  # each party ratifies on a day of its own
     if told == "in_force":
         # Entry into force is missing for some old agreements: a signature long past decides nothing.
         recent = (claim.said or tie.since.day).toordinal() - tie.since.day.toordinal() < limit(

@@ -39,7 +39,12 @@ READERS: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
 
 def claims(read: Read) -> list[Claim]:
     """Give the checkable claims of a document in the order of the text; what is told twice stands twice."""
-    found = [_with_tense(scene, claim) for scene in scenes(read) for reader in READERS for claim in reader(scene)]
+    found = [
+        _with_names(scene, _with_tense(scene, claim))
+        for scene in scenes(read)
+        for reader in READERS
+        for claim in reader(scene)
+    ]
     return sorted(_once(found), key=lambda claim: (claim.start, TYPES.index(claim.type)))
 
 
@@ -58,6 +63,14 @@ def _with_tense(scene: Scene, claim: Claim) -> Claim:
         return claim
     once = _ONCE.search(scene.text)
     return replace(claim, detail={**claim.detail, "tense": "past", "once": "yes" if once else ""})
+
+
+def _with_names(scene: Scene, claim: Claim) -> Claim:
+    """Give a number of arms its sentence and the states named there: the weapon, and who buys and who sells, may stand far from it."""
+    if claim.measure != "arms":
+        return claim
+    named = ";".join(dict.fromkeys(code for _, code in scene.named))
+    return replace(claim, detail={**claim.detail, "sentence": scene.text, "named": named})
 
 
 _ONCE = re.compile(
