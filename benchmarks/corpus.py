@@ -132,7 +132,9 @@ def project(one: Measured) -> None:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sentences", type=int, default=20_000)
-    options.add_argument("--workers", default="1,2", help="numbers of workers, in the order of the runs; the fewest are compared with")
+    options.add_argument(
+        "--workers", default="1,2", help="numbers of workers, in the order of the runs; the fewest are compared with"
+    )
     options.add_argument("--files", type=int, default=4, help="files the corpus consists of")
     options.add_argument(
         "--shard-size", type=float, help="MB of text in a shard (default: that of the verb, or 24 shards if smaller)"

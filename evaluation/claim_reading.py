@@ -229,7 +229,7 @@ def main() -> None:
     options.add_argument("--errors", action="store_true")
     given = options.parse_args()
     halves = {"": (0, 1), "odd": (1,), "even": (0,)}[given.half]
-    found = judge([row for row in rows(given.part, given.type) if int(row["id"].rsplit("-", 1)[1]) % 2 in halves])
+    found = judge([row for row in rows(given.part, given.type) if int(row["id"][-1]) % 2 in halves])
     print(report(found))
     if given.errors:
         print("\n" + "\n".join(errors(found)))

@@ -27,3 +27,17 @@ def test_it_is_read_with_its_sides(text: str, subject: str, other: str) -> None:
 )
 def test_it_is_not_read_from_what_tells_something_else(text: str) -> None:
     assert told(text, "conversion") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "how"),
+    [
+        ("At the base it was minus 40 degrees Celsius (-40 F) in January.", -40.0, "fahrenheit", ""),
+        ("Warsaw will spend 187 billion zlotys, just shy of $48 billion.", 48e9, "USD", "nearly"),
+        ("The wall runs for more than 100 miles (160 km).", 160.0, "km", "more_than"),
+        ("Nairobi paid 2 billion shillings (slightly above $15 million).", 15e6, "USD", "more_than"),
+    ],
+)
+def test_how_exactly_the_second_figure_is_meant(text: str, value: float, unit: str, how: str) -> None:
+    (claim,) = told(text, "conversion")
+    assert (claim.value, claim.unit, claim.comparator) == (value, unit, how)

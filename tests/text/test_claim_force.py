@@ -19,6 +19,8 @@ from tests.text.told import sides, told
         ("the pact no longer binds Kyiv", "ended"),
         ("the pact was not changed and is in force", "in_force"),
         ("the treaty entered into force in May", "in_force"),
+        ("the Diet ratified the treaty", "ratified"),
+        ("the treaty was ratified and is in force", "in_force"),
     ],
 )
 def test_the_step_of_words_of_force(words: str, step: str) -> None:
@@ -41,7 +43,7 @@ def test_a_negation_of_force_is_the_step_not_a_denial(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "steps"),
     [
-        ("The partnership treaty Vietnam and Russia concluded in June 2012 has been ratified.", {"signed", "in_force"}),
+        ("The partnership treaty Vietnam and Russia concluded in June 2012 has been ratified.", {"signed", "ratified"}),
         ("The intelligence pact that Seoul and Tokyo signed in November 2016 is in force.", {"signed", "in_force"}),
         (
             "Italy and Japan's access agreement, signed in January 2024, is neither ratified nor in force.",

@@ -22,6 +22,10 @@ REAL = "constant US$"
 """The footing on which the change of a year counts: in current dollars exchange rates and prices move it."""
 
 
+DOLLARS = frozenset({"USA", "ECU", "SLV", "PAN", "TLS", "MHL", "FSM", "PLW"})
+"""States whose own money is the US dollar: for them the series in current dollars is the one in own money."""
+
+
 def growth(world: World, claim: Claim) -> Verdict:
     """Hold a change against each price basis: real in constant money, which counts, and nominal in the dollars of each year.
 
@@ -118,7 +122,7 @@ def _announced(world: World, claim: Claim, meant: Bounds) -> list[Cell]:
 
 def _own_money(verdict: Verdict, claim: Claim, years: int) -> Verdict:
     """A change told without its money may be in the state's own: contradicted only beyond what inflation explains."""
-    if verdict.verdict != "contradicted" or claim.value is None or not verdict.cells:
+    if verdict.verdict != "contradicted" or claim.value is None or not verdict.cells or claim.subject in DOLLARS:
         return verdict
     real = [
         cell.value

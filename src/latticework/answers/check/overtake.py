@@ -34,6 +34,7 @@ def overtake(world: World, claim: Claim) -> Verdict:
     for source, release, unit in keys:
         found = measures.overtake(world, claim.subject, claim.object, unit=unit, source=source, release=release)
         if isinstance(found, Reading):
+            found = _joined(world, claim, found, source, release, unit)
             agrees = _when_agrees(claim, found)
             cells.append(
                 cell_of(
@@ -64,6 +65,29 @@ def overtake(world: World, claim: Claim) -> Verdict:
         distance=min(gaps, default=None),
         distance_unit="years from the year told" if gaps else "",
     )
+
+
+def _joined(world: World, claim: Claim, found: Reading, source: str, release: str, unit: str) -> Reading:
+    """Give a year of overtaking that is where its series begins as a real one, where an older release has the year before with the one not above."""
+    if not found.detail["censored"]:
+        return found
+    year = int(found.value) - 1
+    for other in sorted(
+        {key[1] for key in bases(world, [claim.subject], [claim.object]) if key[0] == source and key[2] == unit}
+    ):
+        pair = [
+            by_year(world, "military_spending", side, unit, source=source, release=other).get(year)
+            for side in (claim.subject, claim.object)
+        ]
+        one, two = pair
+        if other < release and one is not None and two is not None and value_of(one) <= value_of(two):
+            passed = f"above {year + 1}"
+            return replace(
+                found,
+                facts=(*found.facts, one, two),
+                detail={**found.detail, "censored": False, "crossings": (passed,)},
+            )
+    return found
 
 
 def _not_above(world: World, claim: Claim, both: Reading, source: str, release: str, unit: str) -> Cell:

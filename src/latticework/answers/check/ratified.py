@@ -56,7 +56,7 @@ def ratification(claim: Claim, meant: list[Tie], needed: str) -> Verdict:
         )  # fmt: skip
     because = (
         "it came into force, so it was ratified, but on which day is not on record"
-        if any(steps_of(tie, *_FOLLOWS) for tie in meant)
+        if any(claim.time and step.day >= claim.time.first for tie in meant for step in steps_of(tie, *_FOLLOWS))
         else "no ratification of it is on record"
     )
     return unknown(because, needed=needed, cells=shown)

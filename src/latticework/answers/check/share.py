@@ -16,6 +16,9 @@ from latticework.model.state import is_state
 from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
+_TARGETS = "nato-spending"
+"""The source whose definition the targets of its members are told in."""
+
 
 def share(world: World, claim: Claim) -> Verdict:
     """Hold a share of output against each source and release; the definition is the source's."""
@@ -31,11 +34,12 @@ def share(world: World, claim: Claim) -> Verdict:
         year = asked if asked in history else max((y for y in history if asked is None), default=None)
         if year is not None and not too_old(world, year, asked):
             fact = history[year]
+            own = replace(meant, grey_low=meant.low, grey_high=meant.high) if _sets_target(claim, source) else meant
             cells.append(
                 Cell(
                     source,
                     f"{source}'s definition, share of GDP",
-                    meant.holds(value_of(fact)),
+                    own.holds(value_of(fact)),
                     (fact,),
                     release,
                     value_of(fact),
@@ -56,6 +60,11 @@ def share(world: World, claim: Claim) -> Verdict:
         distance_unit="percentage points",
     )
     return verdict if claim.negated else weighed(_by_definition(verdict), "military_spending", claim.subject, meant)
+
+
+def _sets_target(claim: Claim, source: str) -> bool:
+    """Whether a source speaks for those who set the target that a text says is met: then no other definition is meant."""
+    return bool(claim.detail.get("target")) and source == _TARGETS
 
 
 def _by_definition(verdict: Verdict) -> Verdict:

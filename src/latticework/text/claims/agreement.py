@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterator
 
 from latticework.model.state import is_state
-from latticework.text.claims.force import force_of, nearer, ratified, reached
+from latticework.text.claims.force import force_of, nearer, reached
 from latticework.text.claims.made import OTHERWISE, better, made, with_day
-from latticework.text.claims.pact import pacts, part_of, phrase_at
+from latticework.text.claims.pact import ANY, pacts, part_of, phrase_at
 from latticework.text.claims.parties import of_the_day
+from latticework.text.claims.phrases import first
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
+from latticework.text.claims.stages import staged
+from latticework.text.claims.step_times import with_own_time
 from latticework.text.modality import modality
 from latticework.text.tie_shapes import Tie
 from latticework.text.time_span import Span
@@ -63,12 +66,12 @@ def agreements(scene: Scene) -> Iterator[Claim]:
     told += [pact for pact in pacts(scene) if not any(a < pact.end and pact.start < b for a, b in seen)]
     if scene.text.rstrip(" \"'”’").endswith("?") or _HOPED.search(scene.text):
         return
-    for claim in better(told, list(made(scene))):
+    for claim in staged(scene, better(told, list(made(scene)))):
         if claim.kind == "other_agreement" and OTHERWISE.search(scene.text):
             continue
         if claim.status == "in_force" and _TALKING.search(scene.text) and not _FORCE.search(scene.text):
             continue
-        yield of_the_day(scene, with_day(scene, claim))
+        yield of_the_day(scene, with_own_time(scene, with_day(scene, claim)))
 
 
 def _own_times(scene: Scene) -> Iterator[tuple[Tie, TimeMention | None, int, int]]:
@@ -131,6 +134,9 @@ def _of_ties(scene: Scene) -> Iterator[Claim]:
         if kind not in _SPECIFIC and not (dated and tie.status in ("signed", "ended")):
             continue
         status = tie.status
+        unsigned = first("claim_steps.csv", "status", words)
+        if unsigned and unsigned[0] == "not_signed":
+            status = "signed" if ANY.match(words[unsigned[2] :]) else "not_signed"
         if status == "signed" and not _SIGNING.search(words):
             status = "negotiating" if _TALKING.search(words) else ""
         if not status:
@@ -142,7 +148,7 @@ def _of_ties(scene: Scene) -> Iterator[Claim]:
         if status in ("in_force", "signed") and _TO_COME.search(words) and (not dated or _TO_SIGN.search(words)):
             status, dated = "announced", False
         start, end = begin, max(until, time.end if dated and time and 0 < time.start - until < _NEAR else 0)
-        told_force = _FORCE.search(words) if status in ("in_force", "not_in_force") else None
+        told_force = _FORCE.search(words) if status in ("in_force", "not_in_force", "ratified") else None
         if told_force:  # the claim is that it is in force: its words are a part of it
             base = scene.clause.start + scene.text.find(words)
             end = max(end, base + told_force.end())
@@ -150,14 +156,14 @@ def _of_ties(scene: Scene) -> Iterator[Claim]:
         yield scene.claim(
             "agreement" if dated and status not in ("not_in_force", "negotiating") else "status", start, end, subject=parties[0], object=parties[1], parties=parties, kind=kind, status=status,
             time=_when(tie, time) if status != "not_in_force" else None, modality=_told(scene, tie, status, words, split=signing and bool(_FORCE.search(words))),
-            detail={"title": tie.title, **phrase_at(scene, scene.clause.tokens[tie.word].start), "word": "ratified" if status == "in_force" and ratified(words) else ""},
+            detail={"title": tie.title, **phrase_at(scene, scene.clause.tokens[tie.word].start), "word": ""},
         )  # fmt: skip
         force = force_of(words) if signing and status == "signed" and _FORCE.search(words) else ""
         if force == "not_in_force" or (force and reached(words, _FORCE)):
             year = str(time.past.first.year) if time and time.past else ""
             yield scene.claim(  # the pact signed in May has been ratified: two steps, and the time is of the first
                 "status", start, end, subject=parties[0], object=parties[1], parties=parties, kind=kind, status=force,
-                detail={"title": tie.title, **phrase_at(scene, scene.clause.tokens[tie.word].start), "word": "ratified" if ratified(words) else "", "year": year},
+                detail={"title": tie.title, **phrase_at(scene, scene.clause.tokens[tie.word].start), "word": "", "year": year},
             )  # fmt: skip
 
 
@@ -170,9 +176,19 @@ _UNSIGNED = re.compile(
 
 def _told(scene: Scene, tie: Tie, status: str, words: str, *, split: bool) -> str:
     """Whether the step is denied; where two steps are told, a denial must stand before the signing to be of it."""
+    noun = scene.clause.tokens[tie.word].start - scene.clause.start
+    if status == "in_force" and _HAVE_NO.search(scene.text[:noun]):
+        return "denied"
     if status.startswith("not_") or (split and not _UNSIGNED.search(words)):
         return "happened"
     return modality(scene.clause, scene.verb(tie.word))
+
+
+_HAVE_NO = re.compile(
+    r"\b(?:no|without(?: an?| any)?|lacks?(?: an?| any)?|lacked(?: an?| any)?|lacking(?: an?| any)?|not (?:have|got) (?:an?|any)|not been any|n['’]t (?:have|any|got) (?:an?|any)) (?:[\w'’-]+ ){0,4}$",
+    re.I,
+)
+"""Words before an agreement that tell that there is none."""
 
 
 def _when(tie: Tie, time: TimeMention | None) -> Span | None:

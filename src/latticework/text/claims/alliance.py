@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from latticework.model.state import is_state
+from latticework.text.claims.apposed import apposed
 from latticework.text.claims.bond import bonds, words_for
 from latticework.text.claims.bond_times import timed
 from latticework.text.claims.duty import duties
@@ -17,7 +19,7 @@ from latticework.text.modality import modality
 _ONLY = re.compile(
     r"\bonly (?:treaty |formal |military |security |defen[cs]e )?ally\b|\bsole (?:treaty |formal )?ally\b", re.I
 )
-_FORMER = re.compile(r"\b(?:former|ex-|one-time|wartime|erstwhile)\b", re.I)
+_FORMER = re.compile(r"\b(?:quasi|virtual|de facto|former|ex-|one-time|wartime|erstwhile)\b", re.I)
 _STRICT = re.compile(
     r"\b(?:treaty|formal|mutual|collective|defen[cs]e) (?:security )?(?:all(?:y|ies|iance)|pact|treaty)|\balliance\b",
     re.I,
@@ -27,7 +29,7 @@ _ALLY = re.compile(
     re.I,
 )
 _NO_ALLY = re.compile(
-    r"\b(?:could|would|might|become|as if|like|potential|future|possible|no|nor|not|want|seek|between|among|with its|other|partners|its allies|their allies)\b",
+    r"\b(?:quasi|virtual|virtually|de facto|could|would|might|become|as if|like|potential|future|possible|no|nor|not|want|seek|between|among|with its|other|partners|its allies|their allies)\b",
     re.I,
 )
 _BEING = re.compile(r"\b(?:is|are|was|remains?|has been|have been)\b")
@@ -67,10 +69,13 @@ _SUPPOSED = re.compile(
     r"\b(?:would|could|might|should) (?:then |one day |also |soon )?(?:be|become|have)\b(?! (?:met|answered))", re.I
 )
 _OVER = re.compile(
-    r"\b(?:(?:is|are) (?:no more|over|dead)|ha(?:s|ve) (?:ended|lapsed|expired)|let [^.;]{2,30} lapse|(?:is|are) to (?:sign|conclude)|(?:was|been) (?:terminated|abrogated|annulled|ended|cancelled))\b",
+    r"\b(?:(?:is|are) (?:no more|over|dead)|ha(?:s|ve) (?:ended|lapsed|expired)|let [^.;]{2,30} lapse|(?:broke|breaks) (?:off|with)|tore up|dissolved|walked out of|quit|put an end to|ended (?:its|their|the)|came to an end|(?:was|been) (?:terminated|abrogated|annulled|ended|cancelled))\b",
     re.I,
 )
 """A bond that is told to have ended stands no longer."""
+_COMING = re.compile(r"\b(?:is|are) to (?:sign|conclude)\b", re.I)
+_ANYONE = re.compile(r"^\W*(?:States|Nations|Countries|(?:Great |Big |Small )?[Pp]owers|Kings|Friends)\b(?! of)")
+"""A saying about states in general: `Nations have no permanent allies`."""
 _THE_ALLIANCE = re.compile(r"\b[Tt]he alliance\b(?! (?:of|between|with|that binds))")
 
 
@@ -78,21 +83,24 @@ def alliances(scene: Scene) -> Iterator[Claim]:
     """Read that states are allies, or that one is the only ally of another."""
     if any(code == "MNNA" for _, code in scene.named):
         return  # a status, told as a membership
-    if scene.text.rstrip(" \"'”’").endswith("?") or words_for("apart").search(scene.text):
+    if scene.text.rstrip(" \"'”’").endswith("?") or _ANYONE.match(scene.text) or words_for("apart").search(scene.text):
         return
     loose = list(bonds(scene))
     near = [] if any(claim.negated for claim in loose) else list(_nearer(scene))
     for claim in near or loose:
         if _SUPPOSED.search(scene.text[: max(0, claim.start - scene.clause.start + len(claim.words))]):
             continue
-        if _OVER.search(scene.text) and not claim.negated and claim.status == "in_force":
+        if not claim.negated and claim.status == "in_force" and _COMING.search(scene.text):
             continue
+        if not claim.negated and claim.status == "in_force" and _OVER.search(scene.text):
+            claim = replace(claim, status="ended")
         yield timed(scene, of_the_day(scene, claim))
 
 
 def _nearer(scene: Scene) -> Iterator[Claim]:
     """Read what is told in the words of the readers of ties, of duties and of allies."""
     yield from allied(scene)
+    yield from apposed(scene)
     owed = list(duties(scene))
     yield from owed
     if any(claim.negated or claim.status == "none" for claim in owed):

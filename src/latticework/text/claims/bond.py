@@ -15,7 +15,7 @@ from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
 
 _STEMS = re.compile(
-    r"all(?:y|ies?d?)\b|alliance|defen[cs]|attack|aggress|assault|guarant|protect|assist|umbrella|assurance|oblig|\bbound\b|sworn|\bhelp\b",
+    r"all(?:y|ies?d?)\b|alliance|defen[cds]|attack|aggress|assault|guarant|protect|assist|umbrella|assurance|oblig|\bbound\b|sworn|\bhelp\b",
     re.I,
 )
 _CUT = re.compile(r"[;:](?= )|,? [—–] |, (?:though|although|but|while|whereas|whether|yet)\b")
@@ -90,9 +90,10 @@ def _bond(scene: Scene, part: str, low: int, high: int) -> Claim | None:
     if words_for("apart").search(part):
         return None
     plain = _THAT_WOULD.sub(_blank, _IN_CASE.sub(_blank, part))
-    cue = _cue(part, plain)
+    cue = _cue(part, plain, scene.text)
     if (
         cue is None
+        or _UNREAL.match(_IN_CASE.sub(_blank, scene.text))
         or words_for("open").search(plain[: cue.end])
         or words_for("former").search(part[max(0, cue.start - 24) : cue.end + 14])
     ):
@@ -144,25 +145,31 @@ def _bound(scene: Scene, codes: tuple[str, ...], plain: str, part: str, low: int
     return left if len(left) >= _PAIR else codes
 
 
-def _cue(part: str, plain: str) -> _Cue | None:
+_MUTUAL = re.compile(
+    r"\bother (?:way|one|is)\b|\breciprocal|\bvice versa|\b(?:each|one an|the) ?other\b|\bmutual", re.I
+)
+_UNREAL = re.compile(r"^\W*(?:Were|Had|Suppose|Imagine)\b(?! _)")
+"""How a sentence begins that only supposes what it tells: `Were the two to form an alliance, ...`."""
+
+
+def _cue(part: str, plain: str, scene_words: str) -> _Cue | None:
     """The first words in a part of a sentence that tell a bond, the surest sort first."""
     one = _ON_ONE.search(part)
     if one:
         return _Cue(*one.span())
     case = plain != part
-    if (
-        case
-        and (match := _SENDS.search(plain))
-        and (_TREATY.search(part) or re.search(r"\bother (?:way|one|is)\b|\breciprocal|\bvice versa", part))
-    ):
+    if case and (match := _SENDS.search(plain)) and (_TREATY.search(scene_words) or _MUTUAL.search(part)):
         return _Cue(*match.span())
-    for role, near in (("duty", _NEAR), ("word", _NEAR)):
+    roles = [("duty", _NEAR), ("word", _NEAR)]
+    for role, near in [("must", _NEAR), *roles] if _TREATY.search(scene_words) else roles:
         for first in words_for(role).finditer(plain):
             second = words_for("help").search(plain, first.end(), min(len(plain), first.end() + near))
             if second is None:
                 continue
             firm = bool(words_for("firm").search(second[0]))
-            if role == "duty" or (_TREATY.search(part) and (case or firm)):
+            if role == "must" and not (firm and _WHOM.match(plain[second.end() :])):
+                continue
+            if role in ("duty", "must") or (_TREATY.search(part) and (case or firm)):
                 return _Cue(first.start(), second.end())
             if case or firm:
                 return _Cue(first.start(), second.end(), "security_guarantee", False)
@@ -180,7 +187,12 @@ def _cue(part: str, plain: str) -> _Cue | None:
         if (
             words_for("being").search(lead)
             or (words_for("denial").search(lead) and words_for("holding").search(lead))
-            or re.match(r"ied (?:with|to)", part[match.start() + 3 :])
+            or re.match(r"ied (?:with|to|by|under|since|through)\b", part[match.start() + 3 :])
+            or (
+                words_for("making").search(part[max(0, match.start() - 70) : match.start()])
+                and _MADE_SO.match(part[match.end() :])
+                and not _OWN_ALLY.search(lead)
+            )
         ):
             return _Cue(*match.span(), strict=strict)
     for match in _ALLIANCE.finditer(part):
@@ -195,7 +207,9 @@ def _cue(part: str, plain: str) -> _Cue | None:
     return None
 
 
-_NEAR = 90
+_MADE_SO = re.compile(r" (?:of|in law|by|under|for|once more|again|at last)\b|[,.;:!]|$")
+_WHOM = re.compile(r" (?:the )?(?-i:[A-Z])| (?:each|one an|the )? ?other\b")
+_OWN_ALLY = re.compile(r"\b(?:its|their|his|our|the|some|other|many|few) (?:[\w-]+ ){0,2}$", re.I)
 
 
 def _denied(part: str, cue: _Cue) -> bool | None:
@@ -210,7 +224,7 @@ def _denied(part: str, cue: _Cue) -> bool | None:
     return False if not words_for("denial").search(lead) and not _N_T.search(lead) else None
 
 
-_REACH = 60
+_REACH, _NEAR = 60, 90
 
 
 def _giver_first(scene: Scene, codes: tuple[str, ...], low: int, cue: _Cue) -> tuple[tuple[str, ...], bool]:

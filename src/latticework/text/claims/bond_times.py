@@ -7,9 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from latticework.model.period import Precision
+from latticework.text.amount_numbers import IN_WORDS, number
+from latticework.text.claims.ordinals import place_of
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
-from latticework.text.time_span import Span, one
+from latticework.text.time_span import Span, one, year_span
 from latticework.text.times import TimeMention
 
 _NOW = re.compile(r"\b(?:at present|at the moment|currently|as of now|for now|to this day|these days)\b", re.I)
@@ -42,7 +44,35 @@ def timed(scene: Scene, claim: Claim) -> Claim:
     day = next((t.past for t in here if t.kind in ("day", "ago") and _just(t.past, scene)), None)
     if day is None and since is None and not over and said and _NOW.search(scene.text):
         day = one(said)
+    if since is None and not claim.negated and claim.status == "in_force":
+        since = _by_age(scene) or _long_ago(scene)
     return replace(claim, since=since, time=day) if since or day else claim
+
+
+_AGE = re.compile(
+    rf"(?<!more than )(?<!over )(?<!nearly )(?<!almost )(?<!about )\b(?:(?P<n>\d{{1,3}}|{IN_WORDS}) years? (?:into|old|on|of (?:the|their|its|an|this))\b|(?P<a>\d{{1,3}}|{IN_WORDS})[- ]years?[- ]old\b"
+    rf"|turn(?:s|ed|ing) (?P<t>\d{{1,3}}|{IN_WORDS})\b|(?P<o>\d{{1,3}}(?:st|nd|rd|th)|[a-z]+) anniversary\b)",
+    re.I,
+)
+"""How old a bond is told to be: `seventy years into their treaty`, `the alliance turned forty last year`."""
+_YEAR = re.compile(
+    r"\b(?:dates? (?:from|back to)|goes back to|since|of|made in|sealed in|signed in|treaty of) (1[0-7]\d\d)\b"
+)
+"""Years before those that expressions of time are read for."""
+
+
+def _by_age(scene: Scene) -> Span | None:
+    match, said = _AGE.search(scene.text), scene.document.published
+    if match is None or said is None:
+        return None
+    age = place_of(match["o"]) if match["o"] else int(number(match["n"] or match["a"] or match["t"]))
+    back = 1 if re.match(r"[^.;]{0,12}\blast year\b", scene.text[match.end() :]) else 0
+    return year_span(said.year - age - back, said.year - age - back) if age else None
+
+
+def _long_ago(scene: Scene) -> Span | None:
+    match = _YEAR.search(scene.text)
+    return year_span(int(match[1]), int(match[1])) if match else None
 
 
 def _just(span: Span | None, scene: Scene) -> bool:

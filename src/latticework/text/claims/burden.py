@@ -8,19 +8,22 @@ from collections.abc import Iterator
 from latticework.model.state import is_state
 from latticework.text.amount_comparators import before_figure
 from latticework.text.amount_numbers import DIGITS, IN_WORDS, number
+from latticework.text.claims.aims import civil
 from latticework.text.claims.change_times import ends
+from latticework.text.claims.day import then
 from latticework.text.claims.footing import by_output
 from latticework.text.claims.parts import Figure, exactness, in_words
 from latticework.text.claims.rivals import sides
 from latticework.text.claims.scene import Scene, number_of
 from latticework.text.claims.shapes import Claim
+from latticework.text.claims.statement import statement
 from latticework.text.claims.whose import grouping, parted, whose
 from latticework.text.time_span import Span
 
 _NUMBER = rf"(?:{DIGITS}|(?i:{IN_WORDS}))"
 _OUTPUT_WORDS = r"(?:GDP|G\.D\.P\.?|GNP|gross (?:domestic|national) (?:product|income)|national (?:income|product|output|wealth)|(?:social |domestic |national )?product|economic output|output|econom(?:y|ies)|income|wealth)"
 _OUTPUT = re.compile(
-    rf"(?: or so| or more| or less)? of (?:(?:[\w.'’-]+ ){{0,3}}?{_OUTPUT_WORDS}\b|(?:all|everything|what|whatever)(?: that)? (?:\w+ ){{0,3}}?(?:produces?|produced|earns?|earned|makes?|made|generates?|generated|yields?|yielded)\b)",
+    rf"(?: or so| or more| or less)? of (?:(?:[\w.'’-]+ ){{0,4}}?{_OUTPUT_WORDS}\b|(?:all|everything|what|whatever)(?: that)? (?:\w+ ){{0,3}}?(?:produces?|produced|earns?|earned|makes?|made|generates?|generated|yields?|yielded)\b)",
     re.I,
 )
 _FOOTING = re.compile(
@@ -63,11 +66,13 @@ _BARE = re.compile(rf"\b(?P<n>{DIGITS})(?=[:,] that is the (?:percentage|share) 
 
 def burdens(scene: Scene, taken: list[Claim]) -> Iterator[Claim]:
     """Read shares of output spent on forces, apart from the figures already taken."""
-    if "?" in scene.text[-3:] or _UNREAL.search(scene.text):
+    if "?" in scene.text[-3:]:
         return
     for figure, footed in _figures(scene):
         low, high = figure.start, figure.end
         if any(claim.start < scene.clause.start + high and scene.clause.start + low < claim.end for claim in taken):
+            continue
+        if _UNREAL.search(scene.text, *statement(scene, scene.clause.start + low, scene.clause.start + high)):
             continue
         output = _OUTPUT.match(scene.text, high)
         footed = footed or output is not None or bool(_FOOTING.search(scene.text)) or by_output(scene.text)
@@ -78,7 +83,7 @@ def burdens(scene: Scene, taken: list[Claim]) -> Iterator[Claim]:
             not footed and figure.value <= _LARGE and _LEVEL.search(scene.text[max(0, low - 40) : low]) and not re.match(r"(?: or so)? (?:of|in|a|more|less|per|higher|lower|interest|growth)\b", scene.text[high:])
             and _ALLIED.search(scene.document.text) and not _CIVIL.search(scene.text)
         )  # fmt: skip
-        if not ((footed and forces) or loose) or _changed(scene.text, low):
+        if not ((footed and forces) or loose) or _changed(scene.text, low) or civil(scene.text, low, high):
             continue
         owner = _owner(scene, low, high, output)
         if not owner:
@@ -153,6 +158,8 @@ def _owner(scene: Scene, low: int, high: int, output: re.Match[str] | None) -> s
         if side.codes and high <= side.start < end and side.role in ("named", "spoken")
     ]
     group = grouping(scene.text[:low])
+    if group and group[0] in ("NATO", "EU") and set(scene.states) <= {"CAN"}:
+        return group[0]  # NATO Europe and Canada
     if (
         group
         and group[0] in ("NATO", "EU")
@@ -161,7 +168,7 @@ def _owner(scene: Scene, low: int, high: int, output: re.Match[str] | None) -> s
         and not any(group[2] < side.start < low for side in sides(scene) if side.role == "named")
     ):
         return group[0]
-    code = inside[0] if inside else whose(scene, low, end)
+    code = then(inside[0] if inside else whose(scene, low, end), scene.document.published)
     return code if is_state(code) or (code in ("NATO", "EU") and not scene.states) else ""
 
 
@@ -170,9 +177,31 @@ def at_most(text: str, low: int) -> bool:
     return bool(_AT_MOST.search(text, max(0, low - 40), low))
 
 
+def _beside(scene: Scene, high: int) -> Span | None:
+    """The year that stands right behind a figure: `to 1.6% in 2023`."""
+    place = scene.clause.start + high
+    return next(
+        (
+            time.past
+            for time in scene.times
+            if place <= time.start
+            and time.kind == "interval"
+            and _RIGHT_IN.fullmatch(scene.document.text, place, time.start)
+        ),
+        None,
+    )
+
+
+_RIGHT_IN = re.compile(
+    rf"(?: of (?:[\w.'’-]+ ){{0,3}}?{_OUTPUT_WORDS})?,? (?:in|for|by)(?: fiscal| the year)? ",
+    re.I,
+)
+
+
 def share_times(scene: Scene, low: int, high: int, told: Span | None = None) -> tuple[Span | None, Span | None]:
     """When a share was so, and since when; a day is the day of saying. `told` is what the tree gives for it."""
-    if told is not None and told.first != told.last:
+    beside = _beside(scene, high)
+    if told is not None and told.first != told.last and beside in (None, told):
         return told, None
     until = next(
         (
@@ -183,6 +212,14 @@ def share_times(scene: Scene, low: int, high: int, told: Span | None = None) -> 
         None,
     )
     when, since = ends(scene, low, high)
+    if (
+        beside is not None
+        and when is not None
+        and when.last < beside.first
+        and re.search(r"\bfrom\b", scene.text, re.I)
+    ):
+        since = since or when
+    when = beside or when
     if when is not None and when.first == when.last:
         when = None
     if when is None and until is None and since is not None and not re.search(r"\bsince\b", scene.text, re.I):

@@ -37,6 +37,14 @@ _DENIED = re.compile(
 )
 
 
+_REJECTED = re.compile(
+    r"\b(?:denie[sd]|denying|denial|rejects?|rejected|dismiss(?:es|ed)|untrue|false|a myth|wrong)\b(?: \w+){0,4}? (?:that|reports?|claims?|talk)\b[^.;:]{0,90}$",
+    re.I,
+)
+"""A change that somebody says did not happen."""
+_SAYING = re.compile(
+    r"\b(?:likes? to say|used to say|always sa(?:y|id)|saying goes|goes the saying|as the saying|proverbs?)\b", re.I
+)
 _CLAUSE = re.compile(r"[;:—]|, with |, (?:but|while|whereas|which|although|though) ")
 _BEFORE_DUE = re.compile(r"^ (?:by|next year)\b (?!the end of (?:last|20)|about|some|a|an|half|\d{1,2}\b)")
 """A change that is due later."""
@@ -45,17 +53,20 @@ _BEFORE_DUE = re.compile(r"^ (?:by|next year)\b (?!the end of (?:last|20)|about|
 @cache
 def _things() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (row["measure"], re.compile(rf"\b(?:{row['words']})\b", re.I)) for row in table("claim_growth_things.csv")
+        (row["measure"], re.compile(rf"\b(?:{row['words']})\b(?!-(?:run|owned|backed|led|held|controlled|made))", re.I))
+        for row in table("claim_growth_things.csv")
     )
 
 
 def changes(scene: Scene) -> Iterator[Claim]:
     """Read every figure of a change with what changed, whose it is, and between which times."""
-    if not scene.amounts and not re.search(r"half|third|quarter|fift?h|tenth|factor", scene.text, re.I):
+    if not scene.amounts and not re.search(r"half|third|quarter|fift?h|tenth|factor|\d[x×]|[x×]\d", scene.text, re.I):
         return
     if (_ASKED.match(scene.text) and "?" in scene.text[-3:] and not _TOLD_ANYWAY.search(scene.text)) or (
         _OTHER.search(scene.text) and not _thing(scene, 0, len(scene.text), strict=True)
     ):
+        return
+    if _SAYING.search(scene.text):
         return
     figures = change_figures(scene)
     found = [(figure, word) for figure in figures if (word := word_of(scene, figure, figures))]
@@ -84,7 +95,9 @@ def _told(
     when, since = ends(scene, *place, others)
     down = way == "down" and figure.unit == "percent"
     sign = -1 if down else 1
-    denied = bool(_DENIED.search(scene.text, max(0, place[0] - 30), place[0] + 12))
+    denied = bool(
+        _DENIED.search(scene.text, max(0, place[0] - 30), place[0] + 12) or _REJECTED.search(scene.text[: place[0]])
+    )
     yield scene.claim(
         "growth", scene.clause.start + place[0], scene.clause.start + place[1], subject=owner, value=sign * figure.value, high=sign * figure.high if figure.high else None,
         unit=figure.unit, measure=measure, comparator=figure.how, modality="denied" if denied else "happened", time=when, since=since,

@@ -13,7 +13,7 @@ from latticework.text.time_span import Span, around, moved, year_span
 from latticework.text.times import TimeMention
 
 _FROM = re.compile(
-    r"(?:\bas(?: (?:it|they|he|she))?(?: (?:did|was|were|had|spent|paid|had been))? (?:in|for|during)|\b(?:did|had been|was|were) (?:back )?in|\bthan(?: (?:it|they))?(?: (?:was|were|had been|did|spent|in|for|during|that of|those of|at))*|\b(?:up|down|part|percent|cent|%|third|quarter|half|fifth|tenth) (?:on|from|over|against|compared (?:with|to))|\b(?:that|those|what [\w ]{1,24}|the (?:figure|level|sum|total)|levels?|figures?) (?:of|in|for|from)|\b(?:compared (?:with|to)|relative to|set against|against|measured against|over|on|from) (?:the (?:level|figure|sum) (?:of|in) )?|\b(?:since|after|than at|from|below|above)\b [^.;,]{0,40}\b(?:in|of)|\bafter) ?$",
+    r"(?:\bas(?: (?:it|they|he|she))?(?: (?:did|was|were|had|spent|paid|had been))? (?:in|for|during)|\b(?:did|had been|was|were) (?:back )?in|\bthan(?: (?:it|they))?(?: (?:was|were|had been|did|spent|in|for|during|that of|those of|at))*|\b(?:up|down|part|percent|cent|%|third|quarter|half|fifth|tenth) (?:on|from|over|against|compared (?:with|to))|\bthat of|\b(?:than|as|to|of|times|twice|double|half|triple|thrice|above|below|over|against|on|from|with|cent|%) that (?:in|for|from)|\b(?:those|what (?:\w+ ){0,3}?(?:was|were|had|spent|paid|did|got|stood|cost|lay)(?: \w+){0,2}|the (?:figure|level|sum|total)|levels?|figures?|(?:its|their) (?:size|strength|number|total|peak|budget|spending|outlay|arsenal|stockpile)s?) (?:of|in|for|from)|\b(?:compared (?:with|to)|relative to|set against|against|measured against|over|on|from) (?:the (?:level|figure|sum) (?:of|in) )?|\b(?:since|after|than at|from|below|above)\b [^.;,]{0,40}\b(?:in|of)|\bafter) ?$",
     re.I,
 )
 """What stands before the earlier time of a change."""
@@ -29,6 +29,10 @@ _BACK = re.compile(
     rf"\b(?:in|over|within|during|inside|across|through|for) (?:(?:just|only|barely|under|less than|little more than|about|some|the (?:past|last|previous|space of|course of)|the|a space of) )*(?P<n>an?|{COUNT})? ?(?P<unit>years?|decades?|months|twelvemonth|quarter of a century)\b(?! (?:to|until|up to|ending|from|before|after|time|of)\b)(?!['’]| time)",
     re.I,
 )
+_OPENS = re.compile(r"\W*(?:[Ii]n|[Oo]n|[Bb]y|[Aa]s of|[Dd]uring)?(?: the)? ?")
+"""What may stand before a time that opens a sentence and holds for all of it."""
+_VERSUS = re.compile(r"^[^.;]{0,24}(?:\bvs\b|\bversus\b|->|→|>)[^.;]{0,24}$", re.I)
+"""What stands between two years held side by side: `2014 vs 2024`."""
 _PARTS = re.compile(r"[;:]| but | while | whereas ")
 
 
@@ -54,6 +58,10 @@ def ends(scene: Scene, low: int, high: int, others: Sequence[tuple[int, int]] = 
     if len(long) > 1:
         first, last = sorted((time.past for time in long[:2] if time.past), key=lambda span: span.first)
         return year_span(last.last.year, last.last.year), year_span(first.first.year, first.first.year)
+    pair = sorted((time for time in here if time.past and time.kind == "interval"), key=lambda time: time.start)[:2]
+    if len(pair) > 1 and _VERSUS.match(scene.document.text[pair[0].end : pair[1].start]):
+        first, last = sorted((time.past for time in pair if time.past), key=lambda span: span.first)
+        return last, first
     since = next((time.past for time in here if time.kind == "since" and time.past), None)
     earlier = [
         time
@@ -70,6 +78,8 @@ def ends(scene: Scene, low: int, high: int, others: Sequence[tuple[int, int]] = 
         ),
         None,
     )
+    if when is None and (since or earlier):
+        when = next((time.past for time in here if time.past and time.kind == "deadline" and time not in earlier), None)
     if since is None and earlier:
         since = earlier[0].past
         if since and since.last.year > since.first.year:
@@ -87,11 +97,12 @@ def _near(scene: Scene, low: int, high: int, others: Sequence[tuple[int, int]]) 
     """The times of the sentence, those of the change's own part and nearest to it first."""
     base, text = scene.clause.start, scene.text
 
-    def far(time: TimeMention) -> tuple[bool, int]:
+    def far(time: TimeMention) -> tuple[bool, bool, int]:
         start, end = time.start - base, time.end - base
         gap = max(0, start - high, low - end)
         between = text[high:start] if start > high else text[end:low]
-        return bool(_PARTS.search(between)), gap
+        aside = "," in between and not _OPENS.fullmatch(text[: max(0, start)])
+        return bool(_PARTS.search(between)), aside, gap
 
     here = [
         time

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from latticework.model.state import is_state
-from latticework.text.amount_comparators import before_figure
-from latticework.text.claims.factor import FACTOR, FIGURE, SHARE, factor_of, figure_of, share_of
-from latticework.text.claims.margins import REACH, Told, margins, rates, sums
+from latticework.text.claims.factor import FACTOR, FIGURE, SHARE, factor_of, figure_of, how_of, share_of
+from latticework.text.claims.margins import REACH, Told, margins, sums
 from latticework.text.claims.measured import measured
+from latticework.text.claims.rates import rates
 from latticework.text.claims.rivals import Side, after, before, sides
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
 from latticework.text.claims.told import denied, time_near, unreal
 
 _GRADE = r"(?:more|less|fewer|(?:larg|bigg|high|great|strong|heavi|small|low|weak|light|long)er)"
-_OF = r"(?:the (?:size|strength|number|amount|sum|level|weight|total|volume|value|figure|tonnage|count|combined \w+)|that|those|what|over|of)"
+_OF = r"(?:the (?:size|strength|number|amount|sum|level|weight|total|volume|value|figure|tonnage|count|combined \w+|(?:[a-z]+ )?(?:budget|spending|outlays?))|that|those|what|over|of)"
 _AS = re.compile(
-    rf"(?P<figure>{FACTOR})(?: over)?(?= (?:as \w+|{_GRADE}|{_OF}|its|their|(?-i:[A-Z])\w+|our|ours)\b)|(?P<part>{SHARE})(?= (?:as \w+|{_OF}|its|their|(?-i:[A-Z])\w+)\b)",
+    rf"(?<![\w-])(?:(?P<figure>{FACTOR})(?: over)?(?= (?:on (?:[a-z]+ ){{1,4}})?(?:as \w+|{_GRADE}|{_OF}|its|their|(?:the )?(?-i:[A-Z])\w+|our|ours)\b)|(?P<part>{SHARE})(?= (?:as \w+|{_OF}|its|their|(?-i:[A-Z])\w+)\b))",
     re.I,
 )
 _OVER = re.compile(
@@ -27,16 +28,20 @@ _OVER = re.compile(
 )
 _LESSER = re.compile(r" (?:[\w-]+ ){0,2}?(?:less|fewer|smaller|lower|weaker|lighter)\b", re.I)
 _PERCENT = re.compile(
-    rf"(?P<n>{FIGURE})(?: ?%| per ?cent) (?:(?P<up>more|higher|larger|bigger|greater|stronger|above|over|ahead of|in excess of)|(?P<down>less|fewer|lower|smaller|weaker|below|under|short of|behind))\b",
+    rf"(?:(?P<n>{FIGURE})(?: ?%| per ?cent)|(?P<part>(?:half|(?:an?|one|two|three|four)[ -](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?))) (?:(?P<up>more|higher|larger|bigger|greater|stronger|above|over|ahead of|in excess of)|(?P<down>less|fewer|lower|smaller|weaker|below|under|short of|behind))\b",
+    re.I,
+)
+_BY_THAN = re.compile(
+    rf"\b(?:(?P<up>more|higher|larger|bigger|greater|stronger)|(?P<down>less|fewer|lower|smaller|weaker))(?: [a-z]+)? by (?:[a-z]+ ){{0,2}}?(?:(?P<n>{FIGURE})(?: ?%| per ?cent)|(?P<part>(?:half|(?:an?|one|two|three|four)[ -](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?))) than\b",
     re.I,
 )
 _AGAIN = re.compile(
-    r"(?P<part>half|a (?:third|quarter|fifth)) (?:as (?:much|many|large|big) again|again as (?:much|many|large|big))\b",
+    rf"(?P<part>{SHARE}) (?:as (?:\w+) again|again as (?:\w+))\b",
     re.I,
 )
 _TOGETHER = re.compile(r"\b(?:together|combined|put together|between them|taken together|in total|in all)\b", re.I)
 _CUE = re.compile(
-    r"\b(?:times|twice|thrice|doubl|tripl|trebl|quadrupl|half|third|quarter|fifth|tenth|\w+eths?\b|factor|percent|per cent|every|each|to one)|fold\b|[%:]|-to-|\d to \d|\bto (?:one|two)\b|\b(?:put together|combined|together)\b",
+    r"\b(?:as (?:many|much|large|big|high|strong|numerous|great)\b|same|times|twice|thrice|doubl|tripl|trebl|quadrupl|half|third|quarter|fifth|\w{3,}ths?\b|where|ratio|vs|versus|factor|percent|per cent|every|each|to one)|fold\b|[%:]|-to-|\d to \d|\bto (?:one|two|three|four|five|six|seven|eight|nine|ten)\b|(?:'s?|’s?|\btheir|\bits|\bour) (?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b|\b(?:put together|combined|together)\b",
     re.I,
 )
 
@@ -46,30 +51,59 @@ def compared(scene: Scene) -> Iterator[Claim]:
     if not _CUE.search(scene.text):
         return
     found = sides(scene)
-    for told in (
+    done: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    places: list[tuple[int, int]] = []
+    last: tuple[Side, Side] | None = None
+    tolds = [
         *_factors(scene, found),
         *_percents(scene, found),
         *margins(scene, found),
         *rates(scene, found),
         *sums(scene, found),
-    ):
+    ]
+    for told in sorted(tolds, key=lambda one: one.low):
         one, other = told.one, told.other
+        if (
+            one is not None
+            and last is not None
+            and _MORE_OF.fullmatch(scene.text, last[1].end, max(last[1].end, told.low))
+        ):
+            one = last[0]
         if one is None or other is None or not one.codes or not other.codes or set(one.codes) & set(other.codes):
             continue
-        if len(one.codes) > 1 or (len(other.codes) > 1 and not _TOGETHER.search(scene.text)):
+        if max(len(one.codes), len(other.codes)) > 1 and not _TOGETHER.search(scene.text):
+            continue
+        if (one.codes, other.codes) in done or any(told.low < high and low < told.high for low, high in places):
             continue
         measure = measured(scene, told.low, told.high)
         if not measure or unreal(scene, told.low, told.high):
             continue
+        done.add((one.codes, other.codes))
+        places.append((told.low, told.high))
+        last = (one, other)
+        if len(one.codes) > 1:
+            one, other, told = other, one, _turned(told)
         whole = len(other.codes) > 1
         yield scene.claim(
             "ratio", scene.clause.start + told.low, scene.clause.start + told.high, subject=one.codes[0], object=other.codes[0],
             parties=(*one.codes, *other.codes) if whole else (), value=round(told.value, 4), high=told.top, unit="ratio", comparator="" if told.how == "only" else told.how,
             measure=measure, time=time_near(scene, told.low, told.high), modality="denied" if denied(scene, told.low) else "happened",
         )  # fmt: skip
-        return
 
 
+def _turned(told: Told) -> Told:
+    """The same comparison the other way round, so that one state stands first: `both together have a fifth of China's`."""
+    top = 1 / told.top if told.top else None
+    return replace(
+        told,
+        value=1 / (told.top or told.value),
+        top=1 / told.value if top else None,
+        how=_TURNED.get(told.how, told.how),
+    )
+
+
+_MORE_OF = re.compile(r"(?:'s|’s|'|’)?,? (?:and|or|but) (?:[a-z]+ ){0,3}")
+"""What joins a second figure to a first: `twice Peru's and about four times Chile's`."""
 _THAN = re.compile(
     r"\b(?:than|as|of|that of|those of|what|to|over|from) (?!much\b|many\b|large\b|big\b|high\b|strong\b|great\b)|(?<=[a-z]) (?=[A-Z]|ours\b)"
 )
@@ -127,7 +161,8 @@ def _topic(scene: Scene) -> Side | None:
 def _factors(scene: Scene, found: list[Side]) -> Iterator[Told]:
     text = scene.text
     for match in _AGAIN.finditer(text):
-        other = after(scene, found, match.end(), 40)
+        than = re.compile(r"\b(?:than|as)\b").search(text, match.end())
+        other = after(scene, found, than.end() if than else match.end(), 40)
         yield Told(
             match.start(),
             match.end(),
@@ -144,12 +179,12 @@ def _factors(scene: Scene, found: list[Side]) -> Iterator[Told]:
             match.end(),
             value,
             top,
-            before_figure(text, match.start("figure")) or "",
+            how_of(text, match.start("figure"), match.end("figure")),
             before(scene, found, match.start()),
             after(scene, found, match.end("verb"), 30),
         )
     for match in _AS.finditer(text):
-        how = before_figure(text, match.start()) or ""
+        how = how_of(text, match.start(), match.end())
         value, top = factor_of(match["figure"]) if match["figure"] else (share_of(match["part"]), None)
         if not value:
             continue
@@ -163,7 +198,7 @@ def _factors(scene: Scene, found: list[Side]) -> Iterator[Told]:
 
 _TURNED = {"more_than": "less_than", "at_least": "up_to", "less_than": "more_than", "up_to": "at_least"}
 _STANDING = re.compile(
-    r"\b(?:is|are|was|were|be|been|equals?|equal to|equall?ed|amount\w* to|com\w+ to|came to|stands? at|stood at|runs? to|ran to|match\w*|represent\w*|total\w*|reach\w*|about|roughly|only|just|barely|scarcely|hardly|spen\w+|has|have|had|fields?|keeps?|holds?|owns?|pays?|paid|some|nearly|almost|over|under|than|merely)\s+(?:to |at |a mere |really just |just |only |about |roughly |some |nearly |almost |less than |more than |no more than |barely |at most |at least )*$",
+    r"\b(?:is|are|was|were|be|been|equals?|equal to|equall?ed|amount\w* to|com\w+ to|came to|stands? at|stood at|runs? to|ran to|match\w*|represent\w*|total\w*|reach\w*|about|roughly|only|just|barely|scarcely|hardly|around|approximately|even|quite|perhaps|spen\w+|operat\w+|possess\w*|maintain\w*|boasts?|deploys?|sails?|flies|runs?|has|have|had|fields?|keeps?|holds?|owns?|pays?|paid|some|nearly|almost|over|under|than|merely)\s+(?:to |at |under arms |in uniform |in service |in all |a mere |really just |just |only |about |roughly |some |nearly |almost |less than |more than |no more than |barely |at most |at least )*$",
     re.I,
 )
 _ELLIPSIS = re.compile(
@@ -180,15 +215,21 @@ def _standing(text: str, match: re.Match[str]) -> bool:
 
 
 def _percents(scene: Scene, found: list[Side]) -> Iterator[Told]:
-    for match in _PERCENT.finditer(scene.text):
-        value, _top = figure_of(match["n"])
+    for match in (*_PERCENT.finditer(scene.text), *_BY_THAN.finditer(scene.text)):
+        value = figure_of(match["n"])[0] if match["n"] else 100 * share_of(match["part"])
         if not value:
             continue
         sign = 1 if match["up"] else -1
         own, other = before(scene, found, match.start()), after(scene, found, match.end(), 40)
+        if _against(scene, found):
+            own, other = _pair(scene, found, match.start(), match.end())
         if _NO_OBJECT.match(scene.text, match.end()) or other is None or other.role == "many":
             continue
-        how = before_figure(scene.text, match.start()) or ""
+        how = how_of(
+            scene.text,
+            match.start("n") if match["n"] else match.start("part"),
+            match.end("n") if match["n"] else match.end("part"),
+        )
         yield Told(
             match.start(),
             match.end(),

@@ -9,6 +9,7 @@ from functools import cache
 from latticework.text.amount_comparators import before_figure
 from latticework.text.amount_words import comparators, currencies, measures, pattern_of
 from latticework.text.amounts import Amount
+from latticework.text.claims.degrees import degrees
 from latticework.text.claims.scene import Scene, number_of, vague
 from latticework.text.claims.shapes import Claim
 from latticework.text.lists import table
@@ -45,6 +46,7 @@ def _mach(scene: Scene) -> Iterator[Claim]:
 def conversions(scene: Scene) -> Iterator[Claim]:
     """Read an amount told again in another unit, in brackets, after a dash or a comma, or with words that say so."""
     yield from _mach(scene)
+    yield from degrees(scene)
     amounts, text = scene.every, scene.document.text
     for place in scene.places:
         first = amounts[place]
@@ -101,7 +103,8 @@ def _told(scene: Scene, before: Amount | None, first: Amount, second: Amount, un
         unit=unit,
         comparator=vague(second)
         or before_figure(text, second.start)
-        or ("approx" if re.search(r"\bsay ?$", text[first.end : second.start]) else ""),
+        or ("approx" if re.search(r"\bsay ?$", text[first.end : second.start]) else "")
+        or vague(first),
         detail=more,
     )
 

@@ -11,6 +11,7 @@ from latticework.text.amounts import Amount
 from latticework.text.claims.ordinals import place_of
 from latticework.text.claims.scene import Scene, number_of, vague
 from latticework.text.claims.shapes import Claim
+from latticework.text.claims.statement import statement
 from latticework.text.modality import modality
 
 _FORCES = frozenset(
@@ -124,7 +125,8 @@ def stocks(scene: Scene) -> Iterator[Claim]:
         told = modality(scene.clause, verb)
         if "warhead" in noun or re.search(r"nuclear (?:weapon|bomb)", noun):
             owned = _OWNED.search(scene.document.text, scene.clause.start, amount.start)
-            words = scene.document.text[scene.clause.start : amount.end] if owned else scene.text
+            first, last = statement(scene, amount.start, amount.end)
+            words = scene.document.text[scene.clause.start : amount.end] if owned else scene.text[first:last]
             if (told == "happened" or owned) and not re.search(r"\b(?:could|by 20|will|may|would)\b", words):
                 yield scene.claim(
                     "quantity", amount.start, amount.end, subject=scene.subject(head), value=value, high=high, unit="warheads", comparator=vague(amount), measure="warheads",
@@ -201,7 +203,11 @@ def series(scene: Scene) -> Iterator[Claim]:
                 "count", scene.clause.start + told.start(), scene.clause.start + told.end(), subject=subject, value=float(many), unit="count", measure="nuclear_test",
                 detail={"what": "nuclear test"},
             )  # fmt: skip
-    for match in re.finditer(r"\b([a-z]+|\d{1,2}(?:st|nd|rd|th)) nuclear (?:weapons? )?test\b", scene.text, re.I):
+    for match in re.finditer(
+        r"\b([a-z]+|\d{1,2}(?:st|nd|rd|th)) (?:underground |atmospheric )?(?:nuclear|atomic)(?:[- ](?:weapons?|bomb))? (?:test|explosion|detonation|blast|device)\b",
+        scene.text,
+        re.I,
+    ):
         place = place_of(match[1])
         at = scene.token(scene.clause.start + match.end() - 1)
         if place and modality(scene.clause, scene.verb(at)) == "happened" and (subject := scene.subject(at)):

@@ -7,28 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from latticework.model.grouping import groupings
 from latticework.text.amount_comparators import after_figure, before_figure
 from latticework.text.amount_words import comparators
 from latticework.text.amounts import Amount
+from latticework.text.claims.meant import meant
 from latticework.text.claims.scene import Scene, number_of, vague
+from latticework.text.claims.soldiers import ARMY, SIZED, SOLDIERLY, army_before, people_next
 from latticework.text.lists import table
 
 _BEHIND = 44
 """Characters after a figure in which its noun may stand when the figure stands alone."""
-_ENDS = re.compile(r"[.;:!?)—]|, |\b(?:and|but|while|who|which|that|against|than|while)\b")
+_ENDS = re.compile(
+    r"[.;:!?)—]|, |\b(?:and|but|while|who|which|that|against|than|while)\b|(?<=\w) (?:by|from|to|at|with|for|near|across)\b"
+)
 _MODEL = re.compile(r"^(?:(?:[A-Z][a-z]+ )?(?P<name>[A-Z][A-Za-z]{0,3}-?\d{1,3}[A-Z]{0,2}))s?$")
 _PLANES = re.compile(r"^(?:F|MiG|Su|Tu|J|JF|Mi|B|A|C|KC|AH|UH|CH|L|JAS|KF|Yak|Il|H)-?\d", re.I)
 _TANKS = re.compile(r"^(?:T|M1|M60|K2|Type|PT|BMP|BTR|ZTZ|AMX|K)-?\d|^M1A\d", re.I)
 _NONE = re.compile(
-    r"\b(?P<none>not (?:one|a single|even one|even a single)|not so much as (?:one|a single|a)|no longer any|no|zero|nil)\b (?:(?!year|matter|end|more than)[a-z-]+ ){0,2}?",
-    re.I,
-)
-_ARMY = re.compile(
-    r"\b(?:army|armed forces|military|forces|navy|air force|marines|garrison|contingent|land forces|ground forces|legion|guards?|troops|reserves?|infantry|battlegroup|detachment|mission|force)\b",
-    re.I,
-)
-_SIZED = re.compile(
-    r"\b(?:strong|number(?:s|ed|ing)?|total(?:s|led|ling)?|strength|in uniform|under arms|with the colou?rs|called up|call up|in the ranks|size of|came to|come to|comes to|stands? at|stood at|swollen|swelled|grew|grown|shrunk|shrank|climbed|down to|up to|counts?|counted|fields?)\b",
+    r"\b(?P<none>not (?:one|a single|even one|even a single)|not so much as (?:one|a single|a)|no longer (?:any|ha(?:s|ve) any|holds? any|keeps? any|owns? any|possess(?:es)? any|fields? any|operates? any)|(?:ha(?:s|ve|d) not|(?:has|have|had|do|does|did)n['’]t|(?:does|do|did) not) (?:have|had|own|possess|field|keep|hold|operate) any|no|zero|nil)\b (?:(?!year|matter|end|more than)[a-z-]+ ){0,2}?",
     re.I,
 )
 
@@ -45,6 +42,7 @@ class Figure:
     concept: str
     what: str
     beside: bool = True
+    denied: bool = False
 
 
 @cache
@@ -85,22 +83,29 @@ def figures(scene: Scene) -> Iterator[Figure]:
     for place, amount in enumerate(scene.amounts):
         if amount.unit in ("ordinal", "percent", "percent_of_GDP", "fraction", "year") or amount.converts is not None:
             continue
-        times = amount.unit == "ratio" and text[amount.start : amount.end].endswith("times")
+        times = amount.unit == "occasion" or (
+            amount.unit == "ratio" and text[amount.start : amount.end].endswith("times")
+        )
         if amount.unit == "ratio" and not times:
             continue
         value, high = number_of(amount)
+        if not amount.unit and _YEAR.fullmatch(text, amount.start, amount.end):
+            continue
         found = _counted(scene, place, replace(amount, unit="time", noun="times") if times else amount)
+        lead = text[max(0, amount.start - 24) : amount.start]
+        denied = bool(value and value > 1 and re.search(r"\b(?:not|n['’]t) $", lead))
         if (
             value
+            and not denied
             and re.search(
                 r"\b(?:not|never|no|every|each|per) (?:even |a single |so much as |as much as )?$",
-                text[max(0, amount.start - 24) : amount.start],
+                lead,
                 re.I,
             )
             and not re.match(r" (?:more|fewer|less)", text[amount.start - 1 :])
         ):
             continue
-        if found and (not times or found[0] in ("exercises", "tests", "patrols")):
+        if found and (not times or found[0] in _EVENTS):
             concept, what, end, beside = found
             part = _PART.search(text, scene.clause.start, amount.start)
             if part and value is not None:
@@ -112,7 +117,8 @@ def figures(scene: Scene) -> Iterator[Figure]:
                 or before_figure(text, part.start() if part else amount.start)
                 or _after(text, amount, end)
             )
-            yield Figure(part.start() if part else amount.start, end, value, high, how, concept, what, beside)
+            how = meant(text, amount.start, how) if how in ("up_to", "more_than", "less_than") else how
+            yield Figure(part.start() if part else amount.start, end, value, high, how, concept, what, beside, denied)
     for match in _NONE.finditer(scene.text):
         noun = _nouns()[0].match(scene.text, match.end())
         if noun:
@@ -122,6 +128,10 @@ def figures(scene: Scene) -> Iterator[Figure]:
             )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_EVENTS = ("exercises", "tests", "patrols", "launches")
+"""What is counted by how many times it was done."""
+_SENT_UP = re.compile(r"\b(?:test\w*|fir(?:e|es|ed|ing)|launch\w*|shot|loosed|flown|flew)\b", re.I)
 _PART = re.compile(r"\b(a quarter|three[ -]quarters|half|a third) of $", re.I)
 
 
@@ -152,10 +162,10 @@ def _counted(scene: Scene, place: int, amount: Amount) -> tuple[str, str, int, b
     if weight:
         found = concept_in(f"{amount.unit}s{tail}".replace("kgs", "kg"))
         return (*found, amount.end, True) if found and found[0] == "agents" else None
-    if not amount.unit and (people := _people_next(scene, amount.end)) and _SOLDIERLY.search(scene.text):
+    if not amount.unit and (people := people_next(scene, amount.end)) and SOLDIERLY.search(scene.text):
         return "troops", "troops", people, True
     if amount.unit == "person" and amount.noun[:1].isupper():
-        return ("troops", amount.noun, amount.end, True) if _SOLDIERLY.search(scene.text) else None
+        return ("troops", amount.noun, amount.end, True) if SOLDIERLY.search(scene.text) else None
     if amount.unit == "person" and (
         armed := re.match(r" (?:in uniform|under arms|in arms|in the (?:army|ranks))\b", tail)
     ):
@@ -165,15 +175,17 @@ def _counted(scene: Scene, place: int, amount: Amount) -> tuple[str, str, int, b
     low, high = parted(scene, amount.start, amount.end)
     own = scene.text[low:high]
     if re.match(r"[ -](?:strong|in uniform|under arms|men)\b", tail) or (
-        _SIZED.search(own) and _army_before(own, amount.start - scene.clause.start - low)
+        SIZED.search(own) and army_before(own, amount.start - scene.clause.start - low)
     ):
         after = re.match(r"[ -](?:strong|in uniform|under arms)", tail)
         told = concept_in(text[scene.clause.start + low : amount.start])
-        if not told or (_ARMY.search(own) and told[0] in ("troops", "sites")):
+        if not told or (ARMY.search(own) and told[0] in ("troops", "sites")):
             return "troops", "troops", amount.end + (after.end() if after else 0), bool(after)
     if amount.unit == "time":
-        found = concept_in(own)
-        return (*found, amount.end, True) if found and found[0] in ("exercises", "tests", "patrols") else None
+        found = concept_in(own[: amount.start - scene.clause.start - low]) or concept_in(own)
+        if found and found[0] == "missiles" and _SENT_UP.search(own):
+            found = "launches", found[1]
+        return (*found, amount.end, True) if found and found[0] in _EVENTS else None
     if found := concept_in(tail):
         return *found, amount.end + tail.find(found[1]) + len(found[1]), True
     before = scene.text[low : amount.start - scene.clause.start]
@@ -185,7 +197,7 @@ def _counted(scene: Scene, place: int, amount: Amount) -> tuple[str, str, int, b
             found
             and not re.search(r"\b(?:it|them|total|number|tally|count|roll) to (?:[a-z]+ )?$", before)
             and re.match(
-                r"\s*[:,(]|(?: \w+){0,3},? (?:is|are|was|were|in all|all told|at)\b",
+                r"\s*[:,(]|(?: \w+){0,3},? (?:is|are|was|were|in all|all told|at)\b|(?: (?:that|which))? (?:it|they|he|[A-Z]\w+) (?:has|have|had)\b",
                 scene.text[amount.end - scene.clause.start :],
             )
             is None
@@ -196,37 +208,20 @@ def _counted(scene: Scene, place: int, amount: Amount) -> tuple[str, str, int, b
         return None
     if found and (not others or re.search(r"\b(?:to|making|or|now) $", before)):
         return *found, amount.end, False
+    if _GROWN.search(before) and any(code in groupings() for _, code in scene.named):
+        return "members", "members", amount.end, True
     if others and _LIKEWISE.search(before) and (found := concept_in(others[-1].noun)):
         return *found, amount.end, False  # Canada has 1,000 troops in Latvia and the Dutch 300 in Lithuania
     return None
 
 
-_LIKEWISE = re.compile(
-    r"(?:,|\band|\bwhile)(?: the)? (?:[A-Z][\w.]+ ){1,3}(?:has |have |had )?(?:about |some |around |nearly |over |roughly )?$"
+_GROWN = re.compile(
+    r"\b(?:grown|grew|grows|expanded|enlarged|swelled|swollen|risen|rose|shrunk|shrank)(?: from [\w-]+)? to $|\b(?:numbers?|numbered|numbering|totals?|totalled|counts?|counted|made it|makes it|making it)(?: now| already| only| just| some| about)? $",
+    re.I,
 )
-
-
-def _people_next(scene: Scene, end: int) -> int:
-    """Where a people ends that stands right behind a figure, with nothing of theirs behind it: `850 Danes were serving`; else 0."""
-    for i, _ in scene.named:
-        token = scene.clause.tokens[i]
-        if token.start == end + 1 and scene.clause.hit_at[i].name.sort == "adjective":
-            rest = scene.document.text[token.end : token.end + 12]
-            found = re.match(
-                r" (?:in|at|on|are|were|is|was|have|had|serve|stand|stood|stay|remain|will|now|there)\b|[,.;]", rest
-            )
-            return token.end if found else 0
-    return 0
+_LIKEWISE = re.compile(
+    r"(?:,|\band|\bwhile)(?: the)? (?:[A-Z][\w.]+ ){1,3}(?:alone |itself |by itself )?(?:has |have |had |holds? |keeps? |owns? |accounts? for |makes up |with )?(?:about |some |around |nearly |over |roughly )?$"
+)
 
 
 _SHORT = 30
-_SOLDIERLY = re.compile(
-    r"\b(?:troops|soldiers?|army|under arms|in uniform|station\w*|garrison\w*|battlegroup|brigade|base[ds]?|contingent|deploy\w*|serv(?:e|es|ed|ing)|military|forces|war|front|fight\w*|blue helmets|region|will be in|are there)\b",
-    re.I,
-)
-
-
-def _army_before(own: str, place: int) -> bool:
-    return bool(_ARMY.search(own[:place])) or bool(
-        re.search(r"\b(?:under arms|in uniform|called up|the colou?rs|ranks)\b", own)
-    )

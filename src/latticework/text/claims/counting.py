@@ -12,13 +12,15 @@ from dataclasses import replace
 
 from latticework.text.claims.count import forces, series, stocks
 from latticework.text.claims.counted import Figure, figures, parted
+from latticework.text.claims.day import then
 from latticework.text.claims.figure_makers import FIRED, HURT, MAKERS
 from latticework.text.claims.figure_sides import sides_of
 from latticework.text.claims.figure_times import own_part, times_of
 from latticework.text.claims.ordinals import place_of
+from latticework.text.claims.promised import sums
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
-from latticework.text.claims.share import sums
+from latticework.text.claims.statement import statement
 from latticework.text.claims.sums import outlays
 from latticework.text.claims.tally import arrivals, exercises, numbering, tallies, test_totals
 from latticework.text.claims.tellers import tellers
@@ -29,15 +31,17 @@ _FIRST: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
 _UNREAL = re.compile(
     r"\b(?:if|unless|would(?! (?:remain|stay|keep|continue))|could|should|might|will(?! (?:remain|stay|keep|continue|train|serve))|shall|won't|wish\w*|hop(?:e[sd]?|ing)|wants?|wanted|aims?|aiming|plans? (?:to|for)|plan|planned|planning|intends?|"
     r"target(?:s|ed)? (?:of|is)|goals?|ambition|dreams?|wager|bets?|set to|on course|projected|forecasts?(?=s? (?:that|by|to))|forecast|predict\w*|expects?|expected|likely|poised|needs?|imagine|suppose|ought|must|proverb|saying|joke|"
-    r"by 20[3-9]\d|someday|one day|(?:is|are) to (?:get|have|buy|receive|be)|on order|ordered|orders|order for|proposes?|proposed|asks? for|request\w*|offer(?:s|ed)?|give (?:me|us)|send (?:me|us)|let us|novel|film|game)\b",
+    r"by 20[3-9]\d|someday|one day|(?:is|are) to (?:get|have|buy|receive|be)|on order|ordered|orders|order for|proposes?|proposed|ask(?:s|ed|ing)? for|appeal(?:s|ed)? for|beg(?:s|ged)? for|clamou?r\w*|sought|seek(?:s|ing)?|request\w*|offer(?:s|ed)?|give (?:me|us)|send (?:me|us)|let us|novel|film|game)\b",
     re.I,
 )
 _MAY = re.compile(r"\bmay\b(?! (?:keep|deploy|hold|have|field|possess|station|retain|own|not)\b)(?!\s*\d)")
 _TO_DO = re.compile(r"\b(?:is|are|was|were) to (?:station|deploy|send|base|post|keep|have|host|receive)\b", re.I)
 _ASKED = re.compile(
-    r"^\W*(?:[A-Z][\w' ]{0,20}[:,] )?(?:how|what|which|who|why|when|where|should|would|could|shall|will|may|might|can)\b",
+    r"^\W*(?:[A-Z][\w' ]{0,20}[:,] )?(?:how|what|which|who|why|when|where|should|would|could|shall|will|may|might|can|do|does|did|(?:is|are|was|were)(?! it (?:so|true|right)\b)|has|have|had)\b",
     re.I,
 )
+_WISHED = re.compile(r"\b(?:needs?|needed|wants?|wanted|wish\w*|hop(?:e|es|ed|ing)|would like|dreams?)\b", re.I)
+_STAYS = re.compile(r"\b(?:will|would|to) (?:remain|stay|keep|continue|serve)\b", re.I)
 _THAN = re.compile(r"^(?: \w+)? (?:more|fewer|less|higher|lower) than\b|^ (?:more|fewer|less|further|extra)\b", re.I)
 
 
@@ -72,6 +76,7 @@ def counting(scene: Scene) -> Iterator[Claim]:
         if claim.measure != "arms" or not any(_retold(scene, claim, figure) for figure in found)
     ]
     kept = [_placed_better(scene, claim, found) for claim in kept]
+    kept = [_of_its_day(claim) for claim in kept]
     kept = [replace(claim, comparator="") if claim.comparator == "only" else claim for claim in kept]
     yield from kept
     for figure in found:
@@ -125,6 +130,8 @@ def _placed(scene: Scene) -> Iterator[Claim]:
 def _retold(scene: Scene, claim: Claim, figure: Figure) -> bool:
     """Whether a number of arms is read better from its slots: launches, and what is only wished."""
     near = claim.start < figure.end and figure.start < claim.end
+    if near and _WISHED.search(own_part(scene, figure)):
+        return True
     return near and (claim.modality in ("happened", "hypothetical") or bool(FIRED.search(own_part(scene, figure))))
 
 
@@ -151,6 +158,10 @@ def _placed_better(scene: Scene, claim: Claim, found: list[Figure]) -> Claim:
 
 def _finished(scene: Scene, claim: Claim) -> Claim:
     """Add to a count of launches, tests or partners since when it is counted, where its own reader left it out."""
+    if claim.measure == "warheads" and claim.time is None:
+        return replace(
+            claim, time=times_of(scene, Figure(claim.start, claim.end, claim.value, None, "", "warheads", ""))[0]
+        )
     if (
         claim.measure not in ("nuclear_test", "missile_test", "partners")
         or claim.since is not None
@@ -166,15 +177,40 @@ def _finished(scene: Scene, claim: Claim) -> Claim:
     return replace(claim, since=since, time=time if claim.measure != "partners" else claim.time)
 
 
+def _of_its_day(claim: Claim) -> Claim:
+    """Give a claim the states that its names stood for on the day of the text, and a bound its plain reading."""
+    if claim.comparator in ("up_to", "at_most", "less_than") and claim.modality == "denied":
+        claim = replace(claim, modality="happened")  # no more than 900 tanks
+    subject, other = then(claim.subject, claim.said), then(claim.object, claim.said)
+    return replace(
+        claim, subject=subject, object=other, parties=tuple(then(code, claim.said) for code in claim.parties)
+    )
+
+
 def _unreal(scene: Scene, figure: Figure) -> bool:
     """Whether the part of the sentence that holds a figure asks, wishes, foretells or supposes."""
     low, high = parted(scene, figure.start, figure.end)
     start = max(scene.text.rfind(mark, 0, figure.start - scene.clause.start) for mark in (":", ";", '"', "“")) + 1
     own = scene.text[min(low, start) if start > low else low : high]
+    first, last = statement(scene, figure.start, figure.end)
+    own = scene.text[max(first, start) : last] if last > max(first, start) else own
     if scene.text.rstrip(' "”').endswith("?") and _ASKED.match(scene.text[low:]):
         return True
     if re.match(r"\W*(?:If|Unless|Should|Were|Imagine|Suppose|Give|Let)\b", scene.text) or re.match(
         r"\W*(?:Give|Send|Let)\b", own
     ):
         return True
-    return bool(_UNREAL.search(own) or _MAY.search(own))
+    return bool(
+        _UNREAL.search(own) or _MAY.search(own) or (_ahead(scene, max(first, low), last) and not _STAYS.search(own))
+    )
+
+
+def _ahead(scene: Scene, low: int, high: int) -> bool:
+    """Whether the time told with a figure is one to come, by the day of the text."""
+    said, base = scene.document.published, scene.clause.start
+    here = [
+        time.past
+        for time in scene.times
+        if base + low <= time.start < base + high and time.kind in ("day", "interval") and time.past
+    ]
+    return bool(here and said and all(span.first > said for span in here))

@@ -18,7 +18,7 @@ _DUE = re.compile(
 )
 _BY_WHICH = re.compile(r"^,? (?:is|was|will be) the (?:year|date|deadline)\b")
 _OVER = re.compile(r"\b(?:over|within|in|inside|during|for)(?: the (?:next|coming|following))? $", re.I)
-_TO_YEAR = re.compile(r"\b(?:to|until|up to|ending(?: in)?|through|later than) (?P<y>20\d\d|19\d\d)\b")
+TO_YEAR = re.compile(r"\b(?:to|until|up to|ending(?: in)?|through|later than) (?P<y>20\d\d|19\d\d)\b")
 
 
 def deadline(scene: Scene) -> TimeMention | None:
@@ -53,7 +53,7 @@ def due_of(scene: Scene) -> Span | None:
             day = moved(told.first, first.count, first.unit)
             return around(day, "year") if day else first.ahead
         return first.ahead
-    run = _TO_YEAR.search(text)
+    run = TO_YEAR.search(text)
     if run and said and int(run["y"]) >= said.year:
         return year_span(int(run["y"]), int(run["y"]))
     later = [time for time in here if _ahead(scene, time)]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from latticework.model.grouping import groupings
 from latticework.model.state import is_state
 from latticework.text.claims.counted import Figure
+from latticework.text.claims.figure_claims import figure_claim
+from latticework.text.claims.figure_groups import launches, members, pacts
 from latticework.text.claims.figure_sides import Sides
-from latticework.text.claims.figure_times import own_part, times_of
+from latticework.text.claims.figure_times import own_part
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
+from latticework.text.claims.statement import statement
 
 _CAP = re.compile(
     r"\b(?:cap|ceiling|limit|allowed|allows?|permit\w*|entitled|may (?:keep|deploy|hold|have|field|possess|station|retain|own)|no more than|maximum|treaty)\b",
@@ -44,15 +46,6 @@ _HELD = re.compile(
     re.I,
 )
 
-_GROUP = re.compile(
-    r"\b(?:the alliance|the bloc|the pact|the union|the group(?:ing)?|the club|the organi[sz]ation)\b", re.I
-)
-
-_MEMBERS = re.compile(
-    r"\bmembers?\b|\bmember states?\b|\bbelong to\b|\bmake up\b|\bbrought it to\b|\bstrong\b|\brolls?\b|\bcounts?\b|\bnumber\w*\b|\bgrew to\b|\bwent from\b|\bhas\b|\bhave\b",
-    re.I,
-)
-
 HURT = re.compile(
     r"\b(?:kill\w*|wound\w*|died|dead|deaths?|casualt\w*|captured|missing|deserted|defect\w*|evacuat\w*|buried|fell in|graves?|injured|surrendered|prisoners?|veterans?)\b",
     re.I,
@@ -61,16 +54,6 @@ HURT = re.compile(
 FIRED = re.compile(
     r"\b(?:fir(?:e|es|ed|ing)|launch\w*|test(?:s|ed|ing)?|shot off|shoot\w* off|let off|loosed|lobbed|sent up)\b", re.I
 )
-
-
-def _claim(scene: Scene, figure: Figure, type_: str, measure: str, sides: Sides, **more: object) -> Claim:
-    time, since = times_of(scene, figure)
-    parties = tuple(dict.fromkeys(code for code in (*sides.owners, *sides.places) if code))
-    fields: dict[str, object] = {
-        "subject": sides.owner, "object": sides.place, "parties": parties if len(parties) > 1 else (), "value": figure.value, "high": figure.high,
-        "unit": figure.concept, "comparator": "" if figure.how == "only" else figure.how, "measure": measure, "time": time, "since": since, "detail": {"what": figure.what},
-    }  # fmt: skip
-    return scene.claim(type_, figure.start, figure.end, **{**fields, **more})
 
 
 def _at_home(sides: Sides) -> Sides:
@@ -93,12 +76,16 @@ def _arms(scene: Scene, figure: Figure, sides: Sides) -> Iterator[Claim]:
         and figure.value
     ):
         measure = "launches" if sides.place else "missile_test"
-        yield _claim(scene, figure, "count", measure, sides)
+        yield figure_claim(scene, figure, "count", measure, sides)
+        return
+    given = _other_side(scene, scene.text[slice(*statement(scene, figure.start, figure.end))], sides)
+    if given:
+        yield figure_claim(scene, figure, "quantity", "arms", sides, object=given, parties=(sides.owner, given))
         return
     how = figure.how
     if _CAP.search(own) and (how in ("", "up_to") or _NEITHER.search(own)):
         how = "up_to" if _NEITHER.search(own) or re.search(r"\b(?:cap|ceiling|limit|maximum)\b", own) else how
-        yield _claim(scene, figure, "quantity", "arms", sides, comparator=how)
+        yield figure_claim(scene, figure, "quantity", "arms", sides, comparator=how)
         return
     stock = (
         figure.concept == "warheads"
@@ -108,9 +95,28 @@ def _arms(scene: Scene, figure: Figure, sides: Sides) -> Iterator[Claim]:
         and len(sides.owners) == 1
         and "deploy" not in own
     )
-    yield _claim(
+    yield figure_claim(
         scene, figure, "quantity", "warheads" if stock else "arms", sides, **({"unit": "warheads"} if stock else {})
     )
+
+
+_COMING = re.compile(r"\b(?:will|would)\b")
+_HANDED = re.compile(
+    r"\b(?:giv(?:e|es|ing|en)|gave|got|gets?|receiv\w*|suppl(?:y|ies|ied|ying)|deliver\w*|hand(?:s|ed|ing)?|donat\w*|ship(?:s|ped|ping)?|sent|sends?|transferr?\w*|lent|lends?|inherit\w*|obtain\w*|acquir\w*|bought|sold)\b",
+    re.I,
+)
+
+
+def _other_side(scene: Scene, own: str, sides: Sides) -> str:
+    """Who gave the arms or got them, where a verb of giving tells of one other state."""
+    if len(sides.owners) != 1 or sides.place or not _HANDED.search(own):
+        return ""
+    start = scene.text.find(own)
+    named = {
+        code for i, code in scene.named if start <= scene.clause.tokens[i].start - scene.clause.start < start + len(own)
+    }
+    others = [code for code in named if is_state(code) and code != sides.owner]
+    return others[0] if len(others) == 1 else ""
 
 
 def _troops(scene: Scene, figure: Figure, sides: Sides) -> Iterator[Claim]:
@@ -131,10 +137,18 @@ def _troops(scene: Scene, figure: Figure, sides: Sides) -> Iterator[Claim]:
             and not (_MOVED.search(own) and not re.search(r"\b(?:based|stationed|remain)\b", own))
             and figure.how != "additional"
         )
-        more: dict[str, object] = {"modality": "planned"} if re.search(r"\b(?:will|would)\b", own) else {}
-        yield _claim(scene, figure, "count", "troops_hosted" if sure else "forces", sides, unit="troop", **more)
+        more: dict[str, object] = (
+            {"modality": "planned"} if _COMING.search(scene.text, *statement(scene, figure.start, figure.end)) else {}
+        )
+        yield figure_claim(scene, figure, "count", "troops_hosted" if sure else "forces", sides, unit="troop", **more)
     elif figure.concept == "troops":
-        yield _claim(scene, figure, "quantity", "forces", sides)
+        yield figure_claim(scene, figure, "quantity", "forces", sides)
+
+
+_RUNS = re.compile(
+    r"\b(?:runs?|ran|operat(?:es?|ed|ing)|maintain(?:s|ed)?|owns?|owned|buil(?:d|ds|ding|t)|begun|began|open(?:s|ed)?|clos(?:es|ed)|dug|lost)\b",
+    re.I,
+)
 
 
 def _sites(scene: Scene, figure: Figure, sides: Sides) -> Iterator[Claim]:
@@ -145,10 +159,11 @@ def _sites(scene: Scene, figure: Figure, sides: Sides) -> Iterator[Claim]:
         and (
             sides.place
             or re.search(r"\b(?:abroad|soil|overseas|continent|world|region|foreign|countries|states)\b", scene.text)
+            or _RUNS.search(own_part(scene, figure))
         )
     ):
         sure = sides.place and len(sides.owners) == 1 and len(sides.places) == 1
-        yield _claim(
+        yield figure_claim(
             scene,
             figure,
             "count",
@@ -171,61 +186,10 @@ def _tests(scene: Scene, figure: Figure, sides: Sides) -> Iterator[Claim]:
         ):
             return
         plain = "device" not in figure.what.lower()
-        yield _claim(scene, figure, "count", "nuclear_test" if plain else "nuclear_device", sides, unit="count")
-
-
-def _members(scene: Scene, figure: Figure, sides: Sides) -> Iterator[Claim]:
-    """How many members a grouping has."""
-    del sides
-    own = own_part(scene, figure)
-    keys = [code for _, code in scene.named if code in groupings()]
-    if not keys and _GROUP.search(scene.text):
-        keys = [code for code in reversed(scene.memory.recent) if code in groupings()] or (
-            ["NATO"] if re.search(r"\bNATO\b|\bthe alliance\b", scene.document.text) else []
-        )
-    if (
-        len(set(keys)) != 1
-        or not _MEMBERS.search(own)
-        or figure.value is None
-        or figure.value < 2
-        or re.search(
-            r"\bof (?:the|its|our)\b",
-            scene.text[figure.start - scene.clause.start : figure.end - scene.clause.start + 8],
-        )
-    ):
-        return
-    if not figure.beside and not re.search(
-        r"\b(?:to|at|is|are|now|of|has|have|counts?|numbers?) (?:[a-z]+ ){0,2}$",
-        scene.text[: figure.start - scene.clause.start],
-    ):
-        return
-    if re.search(
-        r"\b(?:from|left|joined|quit) (?:[a-z]+ )?$", scene.text[: figure.start - scene.clause.start]
-    ) or not re.search(
-        r"member|belong|make up|makes up|grown|expand|enlarg|swell|swoll|all(?:y|ies)\\b|brought|strong|roll|count|number|grew|went|comprise|include|group",
-        own,
-        re.I,
-    ):
-        return
-    yield _claim(
-        scene,
-        figure,
-        "count",
-        "members",
-        Sides((keys[0],), ()),
-        unit="count",
-        object=keys[0],
-        comparator="" if figure.how == "only" else figure.how,
-    )
-
-
-def _pacts(scene: Scene, figure: Figure, sides: Sides) -> Iterator[Claim]:
-    """How many agreements states have made, or exercises they have held."""
-    if sides.owner and figure.value is not None and figure.value >= 2:
-        yield _claim(scene, figure, "count", figure.concept, sides, unit="count")
+        yield figure_claim(scene, figure, "count", "nuclear_test" if plain else "nuclear_device", sides, unit="count")
 
 
 MAKERS: dict[str, Callable[[Scene, Figure, Sides], Iterator[Claim]]] = {
     **dict.fromkeys(("warheads", "missiles", "tanks", "aircraft", "submarines", "carriers", "ships", "drones", "guns", "agents"), _arms),
-    "troops": _troops, "sites": _sites, "tests": _tests, "members": _members, "agreements": _pacts, "exercises": _pacts, "patrols": _pacts,
+    "troops": _troops, "sites": _sites, "tests": _tests, "members": members, "launches": launches, "agreements": pacts, "exercises": pacts, "patrols": pacts,
 }  # fmt: skip

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from latticework.model.state import is_state
 from latticework.text.claims.counted import Figure, parted
+from latticework.text.claims.day import then
+from latticework.text.claims.figure_names import Name, beside_asides, closest, joined, nearest, with_joined
 from latticework.text.claims.scene import Scene
+from latticework.text.claims.statement import statement
 from latticework.text.claims.tellers import tellers
 
 _IN = re.compile(
-    r"\b(?:in|on|inside|across|within|throughout|around|near|off|beside|into|to|at|over|at)(?: (?!of\b|is\b|are\b|was\b|and\b)(?-i:[a-z][\w-]*|[A-Z]\w*['’]s)){0,3}(?: (?:regions?|soil|territory|province|parts|waters|coast|shores?) of(?: the)?)? $",
+    r"\b(?:in|on|inside|outside|across|within|throughout|around|near|off|beside|into|out of|to|at|over)(?: (?!of\b|is\b|are\b|was\b|and\b)(?-i:[a-z][\w-]*|[A-Z]\w*['’]s)){0,3}(?: (?:regions?|soil|territory|province|parts|waters|coast|shores?) of(?: the)?)? $",
     re.I,
 )
 _NOT_IN = re.compile(
@@ -75,6 +78,8 @@ def sides_of(scene: Scene, figure: Figure) -> Sides:
     here = [name for name in names if low <= name[0] < high]
     if not here:
         here = names
+    end = statement(scene, figure.start, figure.end)[1] + scene.clause.start
+    here = [name for name in here if name[0] < end] or ([] if _THEY.search(text_before(scene, low, figure)) else here)
     beside = [name for name in here if figure.start <= name[0] < figure.end] or [
         name
         for name in here
@@ -82,7 +87,7 @@ def sides_of(scene: Scene, figure: Figure) -> Sides:
     ]
     text = scene.document.text
     here = [name for name in here if not _SIGNED_AT.search(_lead(scene, low, name[0]))] or here
-    agent = _with_joined(
+    agent = with_joined(
         text,
         here,
         [
@@ -91,20 +96,23 @@ def sides_of(scene: Scene, figure: Figure) -> Sides:
             if _BY.search(_lead(scene, low, name[0])) and not _PUT_BY.search(_lead(scene, low, name[0]))
         ],
     )
-    inside = _with_joined(
+    inside = with_joined(
         text, here, [name for name in here if name not in beside and name not in agent and _is_place(scene, low, name)]
     )
-    fellows = [name for name in here if name not in beside and _WITH.search(_lead(scene, low, name[0]))]
+    fellows = with_joined(
+        text, here, [name for name in here if name not in beside and _WITH.search(_lead(scene, low, name[0]))]
+    )
     others = [name for name in here if name not in (*beside, *agent, *inside, *fellows)]
     others = [name for name in others if not _PUT_BY.search(_lead(scene, low, name[0]))] or others
+    others = beside_asides(text, low, figure, others)
     armed = [name for name in others if _FORCE_WORD.match(text[name[1] : name[1] + 30])]
     if len(armed) == 1:
-        armed = [name for name in others if name in armed or _joined(text, name, armed[0])]
-    owners = beside or agent or _nearest(scene, figure, armed or others)
+        armed = [name for name in others if name in armed or joined(text, name, armed[0])]
+    owners = beside or agent or nearest(scene, figure, armed or others)
     hosts = _hosts(scene, low, high, [name for name in (*others, *beside) if name in here])
     if hosts and not inside:
         owners = [name for name in (beside or others) if name[2] != hosts[0]] or owners
-    inside = _closest(text, figure, inside)
+    inside = closest(text, figure, inside)
     places = list(dict.fromkeys([name[2] for name in inside if not owners or name[2] != owners[0][2]] or hosts))
     if figure.concept in ("agreements", "exercises", "patrols"):
         owners = [*owners, *fellows]
@@ -112,8 +120,12 @@ def sides_of(scene: Scene, figure: Figure) -> Sides:
     found = [name[2] for name in owners]
     sure = bool(beside) or (len({name[2] for name in others}) <= 1 and bool(owners))
     if not found:
-        found, sure = _unnamed(scene, part, telling, [name[2] for name in names], places)
-    if not places and not figure.beside:
+        earlier = [name[2] for name in names if name[0] < low and is_state(name[2]) and name[2] not in places]
+        if earlier and _THEY.search(part) and not _WE.search(part):
+            found, sure = earlier[:1], False  # Greece is armed like a big state: its army keeps 1,200 tanks
+        else:
+            found, sure = _unnamed(scene, part, telling, [name[2] for name in names], places)
+    if not places and (not figure.beside or scene.document.text[low - 1 : low] == ":"):
         places = [
             name[2]
             for name in names
@@ -124,22 +136,29 @@ def sides_of(scene: Scene, figure: Figure) -> Sides:
         places = [code for code in [*before, *reversed(scene.memory.recent)] if code not in found and is_state(code)][
             :1
         ]
+    if not places and found and _LAND.search(part):
+        before = [code for code in (*scene.memory.subject, *reversed(scene.memory.recent)) if is_state(code)]
+        places = [code for code in before[:1] if code not in found]
+    day = scene.document.published
+    found, places = [then(code, day) for code in found], [then(code, day) for code in places]
     return Sides(tuple(dict.fromkeys(found)), tuple(code for code in places if code not in found[:1]), sure)
+
+
+_LAND = re.compile(
+    r"\b(?:in|on|across|inside) the (?:country|kingdom|republic|emirate|sultanate|island|territory)\b(?! (?:of|that|which|where)\b)",
+    re.I,
+)
+
+
+def text_before(scene: Scene, low: int, figure: Figure) -> str:
+    """The words of the part of the sentence before a figure."""
+    return scene.document.text[low : figure.start]
 
 
 _NEXT = 30
 _WITH = re.compile(
     r"\b(?:with|against|from|than|between|unlike|for|despite|sold to|bought by) (?:the )?(?:\w+ and )?$", re.I
 )
-_OWN_FIGURE = re.compile(r" (?:has |have |had )?(?:about |some |around |nearly )?\d")
-Name = tuple[int, int, str]
-
-
-def _closest(text: str, figure: Figure, names: list[Name]) -> list[Name]:
-    """Of several places the first behind the figure with those joined to it, else the last before it."""
-    behind, before = [name for name in names if name[0] >= figure.end], [name for name in names if name[0] < figure.end]
-    chosen = behind[:1] or before[-1:]
-    return _with_joined(text, names, chosen)
 
 
 def _hosts(scene: Scene, low: int, high: int, names: list[Name]) -> list[str]:
@@ -150,21 +169,8 @@ def _hosts(scene: Scene, low: int, high: int, names: list[Name]) -> list[str]:
     return before[-1:] if after else []
 
 
-def _with_joined(text: str, names: list[Name], some: list[Name]) -> list[Name]:
-    """Some names with those that are joined to them by commas and "and"."""
-    out = list(some)
-    for name in names:
-        if (
-            name not in out
-            and not _OWN_FIGURE.match(text[name[1] : name[1] + 20])
-            and any(re.fullmatch(r"(?:,|,? and|,? or)(?: the)? ", text[one[1] : name[0]]) for one in out)
-        ):
-            out.append(name)
-    return out
-
-
 def _lead(scene: Scene, low: int, place: int) -> str:
-    return scene.document.text[max(low, place - 60) : place]
+    return scene.document.text[max(low if place >= low else scene.clause.start, place - 60) : place]
 
 
 def _is_place(scene: Scene, low: int, name: Name) -> bool:
@@ -174,26 +180,6 @@ def _is_place(scene: Scene, low: int, name: Name) -> bool:
     if _FORCE_WORD.match(text[name[1] : name[1] + 30]) or _NOT_IN.search(lead):
         return False
     return bool(_IN.search(lead))
-
-
-def _nearest(scene: Scene, figure: Figure, names: list[Name]) -> list[Name]:
-    """Of names that are no place: the last before the figure with those joined to it, else the first behind it."""
-    before = [name for name in names if name[0] < figure.start]
-    chosen = before[-1:] or names[:1]
-    if chosen:
-        joined = [name for name in names if name != chosen[0] and _joined(scene.document.text, name, chosen[0])]
-        return [*joined, *chosen] if joined and joined[0][0] < chosen[0][0] else [*chosen, *joined]
-    return []
-
-
-def _joined(text: str, one: Name, other: Name) -> bool:
-    first, second = sorted((one, other))
-    return bool(
-        re.fullmatch(
-            r"(?:'s|’s)?(?: forces| troops| air forces?)?,? (?:and|nor|or|as well as)(?: the)? ",
-            text[first[1] : second[0]],
-        )
-    )
 
 
 def _unnamed(scene: Scene, part: str, telling: set[int], named: list[str], places: list[str]) -> tuple[list[str], bool]:

@@ -7,14 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 from latticework.text.claims.counted import Figure, parted
-from latticework.text.claims.scene import Scene
+from latticework.text.claims.scene import WHEN, Scene
 from latticework.text.claims.shapes import Claim
 from latticework.text.time_span import Span
 
 
 def times_of(scene: Scene, figure: Figure) -> tuple[Span | None, Span | None]:
     """When it was so, and since when it is counted; an interval of years is told by both its ends."""
-    time = scene.when(scene.head(figure.start, figure.end))
+    time = _own_time(scene, figure, scene.when(scene.head(figure.start, figure.end)))
     since = scene.inside("since")
     span = since.past if since else None
     for told in scene.times:
@@ -24,7 +24,7 @@ def times_of(scene: Scene, figure: Figure) -> tuple[Span | None, Span | None]:
             and told.past is not None
         ):
             led = re.search(
-                r"\b(since|from)\b(?! (?:now|here))[^.;:,\d]{0,26}$",
+                r"\bsince\b[^.;:,\d]{0,26}$|\bfrom\b(?! (?:now|here))(?:(?! (?:in|on|at|by|to|for|with|during)\b)[^.;:,\d]){0,26}$",
                 scene.text[: told.start - scene.clause.start],
                 re.I,
             )
@@ -37,9 +37,22 @@ def times_of(scene: Scene, figure: Figure) -> tuple[Span | None, Span | None]:
         )
     if time is None and span is None:
         due = scene.inside("deadline")
-        if due is not None and re.search(r"\bha[ds]\b|\bwere\b|\bwas\b", scene.text):
+        said = scene.document.published
+        over = due is not None and due.past is not None and said is not None and due.past.last <= said
+        if due is not None and (
+            over or scene.past(figure.start, figure.end) or re.search(r"\bha[ds]\b|\bwere\b|\bwas\b", scene.text)
+        ):
             time = _back(due.past or due.ahead, scene)
     return (_back(time, scene) if time and re.search(r"\bhad\b", scene.text) else time), span
+
+
+def _own_time(scene: Scene, figure: Figure, told: Span | None) -> Span | None:
+    """Of a time read from the tree and the times in the part of the sentence a figure stands in, the one meant: its own part's."""
+    low, high = (place + scene.clause.start for place in parted(scene, figure.start, figure.end))
+    here = [time for time in scene.times if low <= time.start < high and time.kind in WHEN and time.past]
+    if told is None or not here or any(time.past == told for time in here):
+        return told
+    return min(here, key=lambda time: max(0, time.start - figure.end, figure.start - time.end)).past
 
 
 def _back(span: Span | None, scene: Scene) -> Span | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from latticework.model.period import years_before
+from latticework.text.claims.anchors import anchored
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.slots import asked, states_in, telling, told_time
 from latticework.text.time_span import Span, year_span
@@ -30,12 +31,14 @@ def opened(scene: Scene, at: int) -> bool:
 def gap(scene: Scene) -> re.Match[str] | None:
     """The words that tell how long it had not been, in a sentence that names a state."""
     found = telling("gap").search(scene.text)
-    return found if found and states_in(scene) and not opened(scene, found.end()) else None
+    return found if found and scene.states and not opened(scene, found.end()) else None
 
 
 def gap_sides(scene: Scene) -> tuple[str, str]:
     """Who did it and to whom or where: the first state that is no place of it, and the other one; empty where it is not clear."""
     named = states_in(scene)
+    if not named:  # the two Koreas: one name for two
+        return scene.states[0], next(iter(scene.states[1:]), "")
     who = [one for one in named if not _AT.search(scene.text[: one.start])] or named
     others = list(dict.fromkeys(one.code for one in named if one.code != who[0].code))
     return who[0].code, others[0] if others else ""
@@ -49,16 +52,24 @@ def gap_times(scene: Scene, counted: TimeMention | None = None) -> tuple[Span | 
     now = [
         t
         for t in points
-        if t.kind != "since" and said is not None and t.past is not None and (said - t.past.last).days < _NEAR
+        if t.kind != "since"
+        and not _SINCE.search(scene.document.text, max(scene.clause.start, t.start - _SINCE_FAR), t.start)
+        and said is not None
+        and t.past is not None
+        and (said - t.past.last).days < _NEAR
     ]
     then = [t for t in points if t not in now and t.past is not None]
-    when = next(iter(_narrow(now)), None)
-    length = counted or next((t for t in here if t.kind == "duration" and t.count), None)
+    ended = next((t.past for t in here if t.kind == "until" and t.past is not None), None)
+    when = next(iter(_narrow(now)), None) or ended
+    length = counted or next((t for t in here if t.kind in ("duration", "deadline") and t.count), None)
     before = told_time(scene, -len(scene.before) - 2, 0) if scene.before and not now else None
     if when is None and before is not None and said is not None and (said - before.last).days < _NEAR:
         when = before
     if then:
         return when, then[0].past, ""
+    event = anchored(scene.text)
+    if event is not None:
+        return when, event, ""
     decade = _DECADE.search(scene.text)
     if decade:
         return when, year_span(int(decade["d"]), int(decade["d"])), ""
@@ -67,6 +78,8 @@ def gap_times(scene: Scene, counted: TimeMention | None = None) -> tuple[Span | 
     return when, None, ""
 
 
+_SINCE = re.compile(r"\bsince (?:[\w'’-]+ ){0,10}$", re.I)
+_SINCE_FAR = 100
 _NEAR = 200
 """Days: what lies within them before the text is told as news, what lies further back is the earlier event."""
 

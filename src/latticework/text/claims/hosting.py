@@ -8,59 +8,15 @@ from dataclasses import replace
 
 from latticework.model.state import is_state
 from latticework.text.claims.hosting_more import MAY_BE, hosting_more, more_here_than_there
+from latticework.text.claims.quartered import quartered
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
-from latticework.text.claims.slots import asked, told_time, told_until
+from latticework.text.claims.slots import asked, telling, told_time, told_until
 from latticework.text.claims.stationed import stationed
 from latticework.text.modality import modality
 
 _FAR = 70
-_KEEPS = re.compile(
-    r"\b(?:has|have|keeps?|maintains?|operates?|runs?|owns?)\b(?P<what>(?:U\.S\.|[^.;]){0,60}?\b(?:bases?|airbases?|facilit(?:y|ies)|garrisons?)\b)(?:U\.S\.|[^.;]){0,50}?\b(?:in|at|on)\b",
-)
-
-
-def _keeps(scene: Scene) -> Iterator[Claim]:
-    """`Russia keeps an air base in Syria`: whose bases they are stands before the verb, where they are behind them."""
-    match = _KEEPS.search(scene.text)
-    if not match or re.search(r"\bno |\bnot\b|n't", match[0]):
-        return
-    low, high = scene.clause.start + match.start(), scene.clause.start + match.end()
-    guests = [code for i, code in scene.named if scene.clause.tokens[i].start < low and is_state(code)][-1:]
-    hosts = [code for i, code in scene.named if high <= scene.clause.tokens[i].start < high + _FAR and is_state(code)][
-        :1
-    ]
-    if guests and hosts and guests != hosts:
-        yield scene.claim(
-            "hosting", low, high, subject=guests[0], object=hosts[0], parties=(guests[0], hosts[0]), kind="basing", status="in_force", detail={"words": scene.text},
-        )  # fmt: skip
-
-
 _COMPARED = re.compile(r"\b(?:more|fewer|less)\b(?:U\.S\.|[^.;]){0,80}\bthan\b", re.I)
-_HOSTS = re.compile(r"\bhosts?\b(?P<what>(?:U\.S\.|[^.;,]){0,40}\b(?:bases?|troops|forces|soldiers)\b)")
-
-
-def _hosts(scene: Scene) -> Iterator[Claim]:
-    """`Japan hosts U.S. military bases`."""
-    match = _HOSTS.search(scene.text)
-    if not match or re.search(r"\bno |\bnot\b|n't", match["what"]):
-        return
-    low, high = scene.clause.start + match.start(), scene.clause.start + match.end()
-    hosts = [code for i, code in scene.named if scene.clause.tokens[i].start < low and is_state(code)][-1:]
-    guests = [code for i, code in scene.named if low < scene.clause.tokens[i].start < high and is_state(code)][:1]
-    if hosts and guests and hosts != guests:
-        yield scene.claim(
-            "hosting",
-            low,
-            high,
-            subject=guests[0],
-            object=hosts[0],
-            parties=(guests[0], hosts[0]),
-            kind="basing" if "base" in match["what"] else "deployment",
-            status="in_force",
-        )
-
-
 _THINGS = r"(?:bases?|airbases?|air bases?|facilit(?:y|ies)|garrisons?|outposts?|installations?|airfields?|naval (?:station|port)s?|battle ?groups?|brigades?|battalions?|squadrons?|contingents?|troops?|soldiers?|forces|marines?|warships|destroyers|aircraft carriers?)"
 _PLACED = re.compile(
     rf"\b(?:ha(?:s|ve)|keeps?|kept|maintains?|operates?|runs?|owns?|leads?|commands?|stations?|stationed|bases|rotates?|deploys?|deployed|leases?|heads?|fields?|opened|set up|built|holds?)\b"
@@ -161,8 +117,19 @@ def hostings(scene: Scene) -> Iterator[Claim]:
     """Read that forces or bases of one state are in another; where no closer wording is known, from the words told in any order."""
     if asked(scene):
         return
-    worded = [_timed(scene, claim) for claim in _worded(scene) if not _of_own_lack(scene, claim)]
-    found = worded or [_timed(scene, claim) for claim in stationed(scene)]
+    compared = _COMPARED.search(scene.text) and [*more_here_than_there(scene), *hosting_more(scene)]
+    roles = [] if compared else [_timed(scene, claim) for claim in quartered(scene)]
+    if roles and not _NO_FORCES.search(_LACK.sub("", scene.text)):
+        yield from (claim for claim in roles if not _MOST.search(claim.words))
+        return
+    worded = [
+        _timed(scene, claim)
+        for claim in _worded(scene)
+        if claim.modality not in ("hypothetical", "planned")
+        and not _of_own_lack(scene, claim)
+        and not _talked(scene, claim)
+    ]
+    found = worded or [_timed(scene, claim) for claim in stationed(scene) if not _talked(scene, claim)]
     yield from (claim for claim in found if not _MOST.search(claim.words))
 
 
@@ -171,6 +138,17 @@ _MOST = re.compile(
     re.I,
 )
 """A comparison, which that there are forces neither bears out nor refutes: `home to the largest American garrison`."""
+
+
+def _talked(scene: Scene, claim: Claim) -> bool:
+    """Whether forces are only spoken of, fought, or owned: `Spain and Britain discussed troops in Gibraltar`."""
+    low, high = _part(scene, claim.start - scene.clause.start, claim.end - scene.clause.start)
+    if telling("hosting talk").search(scene.text, low, high) or telling("hosting fray").search(claim.words):
+        return True
+    arms, weak = telling("hosting arms").search(claim.words), telling("hosting weak").search(claim.words)
+    return bool(arms and weak) and not telling("hosting stands").search(claim.words)
+
+
 _LACK = re.compile(r", which has no [^,;.]{0,30}\b(?:forces|army|troops)\b[^,;.]{0,20},", re.I)
 
 
@@ -185,13 +163,22 @@ def _timed(scene: Scene, claim: Claim) -> Claim:
     low, high = _part(scene, claim.start - scene.clause.start, claim.end - scene.clause.start)
     time = claim.time or told_time(scene, low, high)
     since, due = claim.since or told_time(scene, low, high, ("since",)), claim.due or told_until(scene, low, high)
+    if time and not since and _BEGUN.search(scene.text[low:high]):
+        since = time
     said, detail = claim.said, dict(claim.detail)
     if time and said and (said - time.last).days > _LONG_AGO and scene.past(claim.start, claim.end):
         detail |= {"tense": "past", "once": "yes"}
-    modality_ = "denied" if claim.status == "ended" else claim.modality
+    lead = scene.text[low : max(low, claim.start - scene.clause.start)]
+    modality_ = "denied" if claim.status == "ended" or _DENIES.search(lead) else claim.modality
     return replace(claim, time=time, since=since, due=due, modality=modality_, detail=detail)
 
 
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|dismiss(?:es|ed)? (?:claims|reports)|no truth)\b", re.I)
+_BEGUN = re.compile(
+    r"\b(?:treaty|agreement|pact|lease|accord|deal|base|concession) (?:of|from|signed in|dating from) (?:[A-Z]\w+ )?\d{4}\b|\bat independence in \d{4}\b|\b(?:opened|established|inaugurated|set up|moved in|first came|first arrived|came to stay) in (?:[A-Z]\w+ )?\d{4}\b",
+    re.I,
+)
+"""Words that make a time the one since when forces are there."""
 _LONG_AGO = 365
 """Days: what is told of a time further back says nothing on the day of the text."""
 
@@ -208,9 +195,6 @@ def _worded(scene: Scene) -> Iterator[Claim]:
         if told.parties not in seen:
             seen |= {told.parties, told.parties[::-1]}
             yield told
-    for told in (*_hosts(scene), *_keeps(scene)):
-        seen |= {told.parties, told.parties[::-1]}
-        yield told
     for tie, _ in scene.ties:
         parties = tuple(code for code in tie.parties if is_state(code))
         if (
@@ -219,6 +203,7 @@ def _worded(scene: Scene) -> Iterator[Claim]:
             or tie.status not in ("in_force", "ended")
             or parties in seen
             or _elsewhere(scene, tie.start - scene.clause.start, tie.end - scene.clause.start, parties)
+            or _opened(scene, tie.start - scene.clause.start, tie.end - scene.clause.start)
         ):
             continue
         seen.add(parties)

@@ -10,7 +10,10 @@ from functools import cache
 
 from latticework.model.period import Precision
 from latticework.model.state import is_state
-from latticework.text.claims.pact import OTHERS_OWN, kind_of_words
+from latticework.text.claims.force import denied as force_denied
+from latticework.text.claims.force import of_another, plain
+from latticework.text.claims.pact import ANY, OTHERS_OWN
+from latticework.text.claims.pact_kinds import kind_of_words, purpose
 from latticework.text.claims.parties import parties
 from latticework.text.claims.phrases import first
 from latticework.text.claims.scene import Scene
@@ -24,7 +27,7 @@ _NOUN = re.compile(
     r"(?P<tail>(?: (?:on|for|about|to|of|in) (?:(?:[a-z][\w-]*|the|and) ?){1,6})?)"
 )
 OTHERWISE = re.compile(
-    r"\b(?:trade|tariffs?|rice|grain|wheat|fish\w*|football|film|tax\w*|visas?|climate|tourism|air services|customs|currency|swap|loan|merger|peace talks|broadcast\w*|extradition)\b",
+    r"\b(?:trade|trade unions?|unions|rail\w*|wages?|pay deal|labou?r dispute|collective bargaining|tariffs?|rice|grain|wheat|fish\w*|football|film|tax\w*|visas?|climate|tourism|air services|customs|currency|swap|loan|merger|peace talks|broadcast\w*|extradition)\b",
     re.I,
 )
 _OPEN = re.compile(
@@ -36,7 +39,7 @@ _STATED = re.compile(
     re.I,
 )
 _KINDS = frozenset({"day", "interval", "ago", "since"})
-_DATED = frozenset({"signed", "in_force", "ended", "announced", "suspended"})
+_DATED = frozenset({"signed", "in_force", "ratified", "ended", "announced", "suspended"})
 _ORDINAL = re.compile(
     r"\bon the (?:(?P<n>\d{1,2})(?:st|nd|rd|th)|(?P<w>[a-z]+(?:th|st|nd|rd)))\b(?! (?:of|day|floor|anniversary))"
 )
@@ -52,20 +55,25 @@ _NEVER = re.compile(r"\b(?:no|never|not|none|neither|without)\b|n['’]t\b", re.
 def made(scene: Scene) -> Iterator[Claim]:
     """Read the step of an agreement where its noun or name, a word of the step and two states stand in one sentence."""
     text = scene.text
-    if text.rstrip(" \"'”’").endswith("?") or OTHERWISE.search(text) or OTHERS_OWN.search(text):
+    if text.rstrip(" \"'”’").endswith("?") or OTHERS_OWN.search(text):
         return
     thing = _thing(text)
     back = thing is None and bool(_OF_BEFORE.search(text)) and len(scene.memory.pair) == _PAIR
     if back:
         before = _thing(scene.before)
         thing = (0, 0, before[2], ()) if before else None
-    step = first("claim_steps.csv", "status", text) if thing else None
+    step = first("claim_steps.csv", "status", plain(text)) if thing else None
     if thing is None or step is None:
         return
     start, end, kind, default = thing
+    if OTHERWISE.search(text if back else text[max(0, start - _BESIDE) : end + _BESIDE]):
+        return
     status, at, until = step
+    if status == "ratified" and of_another(text, at, until, start):
+        return
     rest = text[:at] + "_" * (until - at) + text[until:]
-    if status in ("negotiating", "proposed") or _OPEN.search(rest[: max(until, end)]):
+    status = "not_in_force" if status in ("in_force", "ratified") and force_denied(text) else status
+    if status in ("negotiating", "proposed", "open") or _OPEN.search(rest[: max(until, end)]):
         return
     codes = parties(scene, 0, len(text))
     codes = scene.memory.pair if back and len(codes) < _PAIR else tuple(code for code in codes if is_state(code))
@@ -80,6 +88,8 @@ def made(scene: Scene) -> Iterator[Claim]:
     if not _PAIR <= len(codes) <= _MANY:
         return
     time = _time(scene, at, until, named=status == "signed")
+    if status == "not_signed" and ANY.match(text[until:]):
+        status = "signed"
     denied = bool(status == "signed" and _NEVER.search(text[max(0, at - _REACH) : until]))
     if denied:
         status, time = "signed", None
@@ -94,7 +104,7 @@ def made(scene: Scene) -> Iterator[Claim]:
     )  # fmt: skip
 
 
-_PAIR, _MANY, _REACH = 2, 8, 40
+_PAIR, _MANY, _REACH, _BESIDE = 2, 8, 40, 60
 
 
 @cache
@@ -114,7 +124,7 @@ def _thing(text: str) -> tuple[int, int, str, tuple[str, ...]] | None:
     match = _NOUN.search(text)
     if not match:
         return None
-    kind = kind_of_words(match["lead"] + match["noun"] + match["tail"])
+    kind = kind_of_words(match["lead"] + match["noun"] + match["tail"]) or purpose(text[match.end("noun") :])
     return match.start("noun"), match.end("noun"), kind, ()
 
 

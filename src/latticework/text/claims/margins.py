@@ -1,4 +1,4 @@
-"""Comparisons told by a margin, a rate or a sum: `outspends it ten to one`, `for every dollar`, `more than both together`."""
+"""Comparisons told by a margin or a sum: `outspends it ten to one`, `a fourfold lead over`, `more than both together`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from latticework.text.amount_comparators import before_figure
-from latticework.text.claims.factor import FACTOR, FIGURE, factor_of, figure_of
+from latticework.text.claims.factor import FACTOR, FIGURE, factor_of, figure_of, how_of
 from latticework.text.claims.rivals import Side, after, before
 from latticework.text.claims.scene import Scene
 
-_BEATS = r"(?:exceed\w*|outspen\w+|outnumber\w*|outgun\w*|dwarf\w*|outweigh\w*|outstrip\w*|surpass\w*|top(?:s|ped)|outmatch\w*|outclass\w*|eclips\w+)"
+_BEATS = r"(?:exceed\w*|outspen\w+|outnumber\w*|outgun\w*|dwarf\w*|outweigh\w*|outstrip\w*|surpass\w*|top(?:s|ped)|outmatch\w*|outclass\w*|eclips\w+|superior to|inferior to|ahead of)"
 _BEAT = re.compile(rf"\b{_BEATS}\b", re.I)
 _BY = re.compile(
     rf"\bby (?:a (?:factor|multiple|ratio|margin) of )?(?:(?:some|about|roughly|nearly|almost|over|around|more than|at least|up to|well over) )?(?P<n>{FIGURE})(?:(?P<to>(?:-to-| to |:)(?P<m>{FIGURE}))|(?P<pc> ?%| per ?cent))?(?![\w-])",
@@ -26,11 +25,6 @@ _LEAD = re.compile(
 )
 _GAP = re.compile(
     rf"\b(?P<n>{FACTOR})[ -]?(?:gap|difference|disparity|imbalance|gulf|lead|advantage|edge|superiority)\b", re.I
-)
-_EVERY = re.compile(rf"\b(?:for|against) (?:each|every)(?: (?:one|single))?(?: (?P<m>{FIGURE}))?\b", re.I)
-_EACH = re.compile(
-    rf"(?P<n>{FIGURE}) (?:[a-z-]+ ){{1,3}}?(?:for|to|against) (?:each|every)(?: one)?(?: (?:of|that|which|[a-z]+))?\b(?P<rest>[^.;:?!]{{0,60}})",
-    re.I,
 )
 REACH = 64
 
@@ -60,7 +54,7 @@ def margins(scene: Scene, found: list[Side]) -> Iterator[Told]:
             )
         else:
             one, other = before(scene, found, gap.start()), one
-        yield Told(gap.start(), gap.end(), value, top, before_figure(text, gap.start()) or "", one, other)
+        yield Told(gap.start(), gap.end(), value, top, how_of(text, gap.start(), gap.end("n")), one, other)
     beat = _BEAT.search(text)
     match = _TO.search(text)
     if match is None or not (beat or _LEAD.search(text)):
@@ -76,14 +70,20 @@ def margins(scene: Scene, found: list[Side]) -> Iterator[Told]:
         value = 1 + value / 100
     elif not re.search(r"factor|multiple|ratio|margin", match[0]) or value < 1:
         return
-    how = before_figure(text, match.start("n")) or ""
+    how = how_of(text, match.start("n"), match.end())
     if beat:
         one = before(scene, found, beat.start())
-        passive = re.search(r"\b(?:is|are|was|were|be|been|being)(?: \w+){0,2} $", text[: beat.start()])
+        passive = beat[0].lower().endswith(("ed", "en", "un", "spent")) and re.search(
+            r"\b(?:is|are|was|were|be|been|being)(?: \w+){0,2} $", text[: beat.start()]
+        )
         by = re.search(r"\bby (?!a (?:factor|margin|ratio))(?=[^\d\W])", text[beat.end() :]) if passive else None
         other = after(scene, found, beat.end() + (by.end() if by else 0), 40)
         if passive:
             one, other = other, one
+        if one is None and not text[: beat.start()].strip() and beat[0].lower().endswith(("ed", "spent")):
+            by = re.search(r"\bby (?=[^\d\W])", text[beat.end() :])  # Outnumbered two to one by Syria, Israel ...
+            one = after(scene, found, beat.end() + by.end(), 30) if by else None
+            other = after(scene, found, one.end, 24) if one else None
     else:
         one, other = before(scene, found, match.start()), after(scene, found, match.end(), REACH)
         if re.search(r"\b(?:behind|disadvantage|trail)", text):
@@ -91,48 +91,20 @@ def margins(scene: Scene, found: list[Side]) -> Iterator[Told]:
     yield Told(match.start(), match.end(), value, top, how, one, other)
 
 
-def rates(scene: Scene, found: list[Side]) -> Iterator[Told]:
-    """Read rates: `for every dollar Japan spends China spends four`, `three soldiers for each of Peru's two`."""
-    text = scene.text
-    for each in _EACH.finditer(text):
-        value, top = figure_of(each["n"])
-        one, other = before(scene, found, each.start()), after(scene, found, each.start("rest"), 30)
-        other_figure = re.search(rf"(?:'s|’s|s') (?P<m>{FIGURE})\b", each["rest"], re.I)
-        low = figure_of(other_figure["m"])[0] if other_figure else 1
-        if value and low and not re.match(r" (?:\d|year|month|day|citizen|soldier)", each["rest"]):
-            yield Told(
-                each.start(),
-                each.end() - len(each["rest"]),
-                value / low,
-                top / low if top else None,
-                before_figure(text, each.start()) or "",
-                one,
-                other,
-            )
-    match = _EVERY.search(text)
-    if match is None:
-        return
-    first = after(scene, found, match.end(), 70)
-    second = (
-        after(
-            scene,
-            [side for side in found if first and side.start > first.end and not set(side.codes) & set(first.codes)],
-            first.end,
-            90,
-        )
-        if first
-        else None
-    )
-    figure = re.search(rf"\b(?:{FIGURE})\b", text[second.end :], re.I) if second else None
-    if first is None or second is None or figure is None:
-        return
-    value, top = figure_of(figure[0])
-    under = figure_of(match["m"])[0] if match["m"] else 1
-    if value and under:
-        low, high = match.start(), second.end + figure.end()
-        yield Told(low, high, value / under, top, before_figure(text, second.end + figure.start()) or "", second, first)
-
-
+_SAME = re.compile(
+    r"(?<!times )(?<!twice )(?<!half )\b(?:the size of|as (?:much|many|large|big|high|strong|numerous)(?: [\w ]{1,40}?)? as|equal(?:s|led)?(?: to)?|match(?:es|ed)?|the same as) (?P<who>[^.;:?!]{3,90}?)\b(?:together|combined|put together|taken together)\b",
+    re.I,
+)
+_EQUAL = re.compile(
+    r"\b(?:as (?:many|much|large|big|high|strong|numerous|great)(?: [\w -]{1,40}?)? as|the same (?:number|amount|sum|quantity|total) (?:of [\w -]{2,30}? )?as) (?=(?:the |that of |those of |its |their )?(?-i:[A-Z])|(?:its|their|our) )",
+    re.I,
+)
+_FIGURED = re.compile(
+    r"(?:\b(?:times|twice|thrice|half|double|triple|treble|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|\w+fold|\w+ths?|per ?cent|not|n't|again)|%)(?: of)? $",
+    re.I,
+)
+"""What makes `as many as` more than an equal number: a factor, a share, a denial."""
+_PARTLY = re.compile(r"per ?cent|%|\b(?:times|twice|half|third|quarter|fifth|tenth)s?\b", re.I)
 _SUM = re.compile(
     r"\b(?:(?P<more>more|higher|larger|bigger)|(?P<less>less|fewer|lower|smaller))\b[^.;:?!]{0,40}?\bthan (?P<who>[^.;:?!]{3,90}?)\b(?:together|combined|put together)\b",
     re.I,
@@ -140,7 +112,24 @@ _SUM = re.compile(
 
 
 def sums(scene: Scene, found: list[Side]) -> Iterator[Told]:
-    """Read sums of several: `spends more than Greece and Turkey together`."""
+    """Read sums of several: `spends more than Greece and Turkey together`, `is the size of both together`."""
+    equal = _EQUAL.search(scene.text)
+    if equal and not _FIGURED.search(scene.text[: equal.start()]):
+        how = how_of(scene.text, equal.start(), equal.start())
+        yield Told(
+            equal.start(),
+            equal.end(),
+            1.0,
+            None,
+            how,
+            before(scene, found, equal.start()),
+            after(scene, found, equal.end(), 12),
+        )
+    same = _SAME.search(scene.text)
+    if same and not _FIGURED.search(scene.text[: same.start()]) and not _PARTLY.search(same["who"]):
+        whole = after(scene, found, same.start("who"), 30)
+        if whole and len(whole.codes) > 1:
+            yield Told(same.start(), same.end(), 1.0, None, "", before(scene, found, same.start()), whole)
     match = _SUM.search(scene.text)
     if match is None or re.search(r"\b(?:times|%|per ?cent)", scene.text[max(0, match.start() - 24) : match.start()]):
         return

@@ -19,12 +19,13 @@ _OUTPUT = re.compile(
     re.I,
 )
 _OTHER = re.compile(
-    r"\b(?:coffee|rice|wheat|grain|oil|gas|coal|tea|cocoa|consumer|social|welfare|infrastructure|research|pensions?|climate|foreign aid|public spending|government spending|per-capita income|growth rate|votes?|elections?|film|books?|prisoners|police|sugar|fish|steel|cars?|chips|semiconductors?|tourists?|medals?|football\w*|goals?|health|schools?|education|trade surplus|exports of goods|electricity|emissions|doctors|teachers|nurses)\b",
+    r"\b(?:coffee|rice|wheat|grain|oil|gas|coal|tea|cocoa|consumer|social|welfare|infrastructure|research(?! (?:institutes?|cent(?:re|er)s?|groups?|body|bodies|fellows?|notes?|papers?|houses?|service))|pensions?|climate|foreign aid|public spending|government spending|per-capita income|growth rate|(?<!defence )(?<!defense )(?<!military )(?<!army )(?<!naval )votes?|elections?|film|books?|prisoners|police|sugar|fish|steel|cars?|chips|semiconductors?|tourists?|(?<!gold )(?<!silver )(?<!bronze )medals?|olympi\w+|football\w*|goals?|health|schools?|education|trade surplus|exports of goods|electricity|emissions|doctors|teachers|nurses)\b",
     re.I,
 )
 """Things of other fields: what is compared is not force."""
 
 
+_SPENT_ON = re.compile(r"\b(?:defen[cs]e|military|armed forces|the forces|its forces|army|arms|soldiers)\b", re.I)
 _FORCE = re.compile(
     r"\b(?:admirals?|generals?|colonels?|commanders?|militar\w+|defen[cs]e|arms|army|navy|weapons?|warheads?|missiles?|troops|soldiers)\b",
     re.I,
@@ -48,12 +49,14 @@ def measured(scene: Scene, low: int, high: int) -> str:
     Empty when nothing of force is measured, or something else is.
     """
     text = scene.text
-    if _OTHER.search(text):
+    if _elsewhere(text, low, high):
         return ""
     if _PER.search(text) or _PER.search(scene.before):
         return "per_head"
     found = _nearest(text, low, high)
     found = (scene.measure() or found) if found in ("", "military") else found
+    if found in ("", "gdp") and _OUTPUT.search(text) and _SPENT_ON.search(text):
+        return "share"
     found = found or _nearest(scene.before, len(scene.before), len(scene.before))
     if not found and _FORCE.search(scene.document.text, max(0, scene.clause.start - _WIDE), scene.clause.end + _WIDE):
         return "unnamed"
@@ -62,6 +65,23 @@ def measured(scene: Scene, low: int, high: int) -> str:
     if found == "military_spending" and (by_output(text) or _OUTPUT.search(text)):
         return "share"
     return found
+
+
+def _elsewhere(text: str, low: int, high: int) -> bool:
+    """Whether a thing of another field stands nearer to the words than any thing of force."""
+    others = [max(0, match.start() - high, low - match.end()) for match in _OTHER.finditer(text)]
+    return bool(others) and not (_FORCE.search(text) and _gap(text, low, high) < min(others))
+
+
+def _gap(text: str, low: int, high: int) -> int:
+    """How far the nearest thing of force that is measured stands."""
+    found = [
+        max(0, match.start() - high, low - match.end())
+        for measure, pattern in _patterns()
+        if measure not in _LOOSE
+        for match in pattern.finditer(text)
+    ]
+    return min(found, default=len(text))
 
 
 def measured_here(scene: Scene, low: int, high: int) -> bool:

@@ -60,7 +60,7 @@ def taken_in(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
 
 
 _MAKE_UP = re.compile(
-    rf"\b{_NUMBER} (?:states|countries|nations|members) (?:now |today )?(?:make up|form|belong to|are in|compose)(?: the)? $",
+    rf"\b{_NUMBER} (?:states|countries|nations|members) (?:now |today )?(?:make up|form|belong to|are in|compose|constitute)(?: the)?(?: (?:new|present|whole|old))? $",
     re.I,
 )
 

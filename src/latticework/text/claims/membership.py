@@ -7,11 +7,24 @@ from collections.abc import Iterator
 
 from latticework.model.grouping import groupings
 from latticework.model.state import is_state
-from latticework.text.claims.belonging import being, belonging
+from latticework.text.claims.belonging import belonging
+from latticework.text.claims.club_wordings import being, in_words
+from latticework.text.claims.club_words import (
+    itself,
+    mention_of_step,
+    not_done,
+    others,
+    plain,
+    segment,
+    so_left,
+    stray,
+    wished,
+)
 from latticework.text.claims.members import another, formed_by, listed, made_up, numbered, taken_in
 from latticework.text.claims.near import DENIED, WISHED, since_after, time_after
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
+from latticework.text.claims.slots import telling
 from latticework.text.times import TimeMention
 
 _JOINED = re.compile(
@@ -51,7 +64,12 @@ def _says_more(wider: list[Claim], closer: list[Claim]) -> bool:
     own, told = {claim.subject for claim in closer}, {claim.subject for claim in wider}
     same = {claim.object for claim in wider} == {claim.object for claim in closer}
     ended = wider[0].status == "left" and all(claim.status == "member" for claim in closer)
-    return same and wider[0].type == closer[0].type and (own < told or (own == told and ended))
+    dated = all(claim.time is None for claim in closer) and any(claim.time for claim in wider)
+    return (
+        same
+        and wider[0].type == closer[0].type
+        and (own < told or (own == told and (ended or (dated and wider[0].negated == closer[0].negated))))
+    )
 
 
 def _worded(scene: Scene) -> Iterator[Claim]:
@@ -67,7 +85,7 @@ def _worded(scene: Scene) -> Iterator[Claim]:
         yield from numbered(scene, key, at, after)
         yield from made_up(scene, key, at, after)
         yield from formed_by(scene, key, at, after)
-        yield from _in_words(scene, key, at, after)
+        yield from in_words(scene, key, at, after)
         yield from _joined(scene, key, at, after)
         yield from taken_in(scene, key, at, after)
         yield from _belong(scene, key, at, after)
@@ -85,7 +103,7 @@ def _worded(scene: Scene) -> Iterator[Claim]:
 def _joined(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
     behind = scene.text[max(0, at - 45) : at]
     match = _last(_JOINED, behind) or _last(_LEFT, behind) or _nth(scene, at, after)
-    if not match or WISHED.search(scene.text[:at]):
+    if not match or WISHED.search(scene.text[:at]) or not _truly(scene, match, at, after):
         return
     start = max(0, at - 45) + match.start()
     verb = scene.token(scene.clause.start + start)
@@ -98,59 +116,30 @@ def _joined(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
     members = [code for code in members if is_state(code)] or [
         code for i, code in scene.named if scene.clause.tokens[i].start < scene.clause.start + start and is_state(code)
     ][-1:]
-    time = time_after(scene, after, forward=True) or time_after(scene, 0, forward=True)
+    time = mention_of_step(scene, start, after) or time_after(scene, after, forward=True)
     for code in dict.fromkeys(members):
         time = _own_time(scene, code, scene.clause.start + after) or time
         left = bool(_LEFT.search(match[0]))
         yield scene.claim(
             "membership", scene.clause.start + start, max(scene.clause.start + after, time.end if time and time.start > scene.clause.start + after else 0), subject=code, object=key,
-            kind="membership", status="left" if left else "joined", time=time.past if time else None, modality="denied" if DENIED.search(scene.text[max(0, start - 12) : start]) else "happened",
+            kind="membership", status="left" if left else "joined", time=time.past if time else None, modality="denied" if DENIED.search(scene.text[max(0, start - 12) : start]) or not_done(scene.text, start) else "happened",
         )  # fmt: skip
 
 
-_NOT_ONE = re.compile(
-    r"(?:,| but| and|, but)? (?:it )?(?:is |are |was |has been )?(?:still |yet )*(?:not|no|never) (?:yet |been )*(?:an? )?(?:full )?members?\b",
-    re.I,
-)
-_STAYED = re.compile(
-    r"\b(?:stay(?:s|ed)?|remain(?:s|ed)?|kept|keeps|stands?|stood) (?:out of|outside|away from)(?: of)? (?:the )?$",
-    re.I,
-)
-_BEEN = re.compile(r"\b(?:has|have) (?:been (?:in|part of|inside)|belonged to) (?:the )?$", re.I)
-_OF_DATES = re.compile(r"\bmembership (?:of|in) (?:the )?$", re.I)
-_DATES = re.compile(r" (?:dates? (?:from|back to)|began in|goes back to|started in)\b")
-
-
-def _in_words(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
-    """`has stayed out of NATO`, `Since 2004 Lithuania has been in NATO`, `Turkey's membership of NATO dates from 1952`."""
-    behind = scene.text[max(0, at - 40) : at]
-    stayed, been, dates = _STAYED.search(behind), _BEEN.search(behind), _OF_DATES.search(behind)
-    match = stayed or been or (dates if dates and _DATES.match(scene.text[after : after + 24]) else None)
-    outside = _NOT_ONE.match(scene.text[after : after + 60])
-    if outside and match is None:
-        before = [
-            code for i, code in scene.named if scene.clause.tokens[i].start < scene.clause.start + at and is_state(code)
-        ][-1:]
-        for code in before:
-            yield scene.claim(
-                "membership", scene.clause.start + at, scene.clause.start + after + outside.end(), subject=code, object=key, kind="membership", status="member", modality="denied"
-            )  # fmt: skip
-        return
-    if match is None or WISHED.search(scene.text[:at]):
-        return
-    start = scene.clause.start + max(0, at - 40) + match.start()
-    before = [code for i, code in scene.named if scene.clause.tokens[i].start < start and is_state(code)][-1:]
-    times = [
-        t
-        for t in scene.times
-        if scene.clause.start <= t.start < scene.clause.end and t.kind in ("since", "day", "interval")
-    ]
-    time = times[0] if len(times) == 1 and not stayed else None
-    for code in before:
-        yield scene.claim(
-            "membership", start, max(scene.clause.start + after, time.end if time and time.start > start else 0), subject=code, object=key, kind="membership",
-            status="joined" if time else "member", time=time.past if time else None, modality="denied" if stayed else "happened",
-        )  # fmt: skip
+def _truly(scene: Scene, match: re.Match[str], at: int, after: int) -> bool:
+    """Whether the grouping itself is joined or left, not one of its doings, and no application is told."""
+    start = max(0, at - 45) + match.start()
+    alike = plain(scene.text)[start : start + len(match[0])] != scene.text[start : start + len(match[0])]
+    asked_for = telling("member applied").search(scene.text[slice(*segment(scene.text, start, at))])
+    astray = stray(match[0], scene.text[start + len(match[0]) : at])
+    return (
+        not astray
+        and not wished(scene.text, start, start + len(match[0]))
+        and itself(scene, at, after)
+        and not alike
+        and not asked_for
+        and not so_left(scene.text, match[0], after)
+    )
 
 
 def _own_time(scene: Scene, code: str, behind: int) -> TimeMention | None:
@@ -189,6 +178,10 @@ def _belong(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
     clause = scene.clause
     if (match := re.search(_MEMBER.pattern + r"[^.;,]{0,14}$", behind, re.I)) and not WISHED.search(behind):
         start = max(0, at - 40) + match.start()
+        if match[0].rstrip().endswith(" in") and scene.text[after : after + 1] in ("'", "’"):
+            return  # is in NATO's debt
+        if others(scene.text, start + len(match[0]) - len(match[0].lstrip()), match[0]):
+            return
         subjects = [code for i, code in scene.named if clause.tokens[i].start < clause.start + start and is_state(code)]
         verb = scene.verb(scene.token(clause.start + start))
         told = [

@@ -9,6 +9,7 @@ from latticework.model.state import is_state
 from latticework.text.claims.passed import passing
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
+from latticework.text.claims.told import unreal
 from latticework.text.modality import modality
 
 _PASSING = re.compile(
@@ -73,6 +74,8 @@ def overtaking(scene: Scene) -> Iterator[Claim]:
     yield from _otherwise(scene)
     for match in _PASSING.finditer(scene.text):
         measure = scene.measure()
+        if unreal(scene, match.start(), match.end()):
+            continue
         verb = scene.token(scene.clause.start + match.start())
         clause = scene.clause
         if not measure or (clause.tree.upos[verb] in ("NOUN", "PROPN", "ADJ") and " " not in match[0]):

@@ -8,8 +8,9 @@ from functools import cache
 
 from latticework.model.state import is_state
 from latticework.model.tables import Row
-from latticework.text.claims.force import denied, signed_nearer
-from latticework.text.claims.parties import place_only
+from latticework.text.claims.force import denied, of_another, plain, signed_nearer
+from latticework.text.claims.pact_kinds import kind_of_words, name_of_pact, purpose
+from latticework.text.claims.parties import place_only, prefixed
 from latticework.text.claims.phrases import first
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
@@ -21,27 +22,11 @@ from latticework.text.times import TimeMention
 
 _KINDS = {"joint_development": "joint_programme", "ceasefire": "", "boundary_agreement": "", "observer_mission": "", "grouping_membership": "", "joint_exercise": "", "deployment": "", "basing": "", "military_aid": ""}  # fmt: skip
 """Kinds of the reader of ties under the name facts have; those that are empty are no agreements here."""
-_WORDS = (
-    ("information_security", re.compile(r"\b(?:intelligence|information|secrets?|classified|GSOMIA)\b", re.I)),
-    ("reciprocal_access", re.compile(r"\b(?:access|RAA)\b", re.I)),
-    ("status_of_forces", re.compile(r"\b(?:visiting|status) forces?|\bstatus of forces|\bVFA\b|\bSOFA\b", re.I)),
-    ("acquisition_cross_servicing", re.compile(r"\b(?:logistic\w*|supplies|cross-servicing|ACSA|LEMOA)\b", re.I)),
-    ("joint_programme", re.compile(r"\b(?:fighter|submarine|frigate|drone|interceptor|missile|programme|program|project)\b", re.I)),
-    ("defence_pact", re.compile(r"\b(?:mutual|collective)[ -](?:defen[cs]e|aid|assistance|security)|\bdefen[cs]e (?:pact|treaty)\b|\balliance\b", re.I)),
-    ("strategic_partnership", re.compile(r"\bpartnership|friendship\b", re.I)),
-    ("arms_control", re.compile(r"\b(?:arms control|disarmament|nuclear|START|missiles? ban)\b", re.I)),
-    ("equipment_transfer", re.compile(r"\b(?:arms|equipment|technology|weapons?)\b", re.I)),
-    ("defence_cooperation", re.compile(r"\b(?:defen[cs]e|security|military)\b", re.I)),
-)  # fmt: skip
-"""What an agreement is about, by the words of its phrase; the first that fits."""
 _NOUN = re.compile(
     r"\b(?P<lead>(?:[\w'’.-]+ ){0,5}?)(?P<noun>pacts?|treat(?:y|ies)|agreements?|accords?|deals?|memorandum|framework|programmes?|programs?|declaration|understanding|partnership|charter|protocol|arrangement)\b"
     r"(?P<tail>(?: (?:on|for|about|to|of|in) (?:(?:[a-z][\w-]*|the|and) ?){1,6})?)"
 )
-_NAME = re.compile(
-    r"(?:\b(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)*|[A-Z]{2,}[\w-]*|[A-Z]-?\d+\w*|of|on) )+(?=(?:[Pp]act|[Tt]reaty|[Aa]greement|[Aa]ccord|[Mm]emorandum|[Pp]rogramme|[Pp]rogram|[Pp]roject|[Dd]eclaration|[Pp]artnership|[Pp]rotocol|[Aa]rrangement|[Ff]ramework)\b)"
-)
-_SPLIT = re.compile(r"[;:]|, (?:which|who|after|before|while|but)\b| because\b")
+_SPLIT = re.compile(r"[;:]|, (?:which|who|after|before|while|but|when|although|though|despite|as)\b| because\b")
 _CONCEDED = re.compile(r"^\W*(?:even )?(?:though|although|while|whereas)\b[^;:]*?,(?= )", re.I)
 """What a sentence grants before it tells its own: `Though Moscow suspended its part, the treaty remains in force`."""
 _BEFORE_NOUN = 60
@@ -53,10 +38,11 @@ def pacts(scene: Scene) -> Iterator[Claim]:
     for start, end, kind in _nouns(scene):
         low, high = _part(scene, start, end)
         part = scene.text[low:high]
-        step = first("claim_steps.csv", "status", part)
-        name = _bare(part) or _name(part)
+        step = first("claim_steps.csv", "status", plain(part))
+        name = _bare(part) or name_of_pact(part)
         parties = _parties(scene, low, high) or _both(scene, part, name)
-        kind = kind or ("other_agreement" if name else "")
+        told_for = purpose(scene.text[end:high]) if kind in ("", "other_agreement") else ""
+        kind = told_for or kind or ("other_agreement" if name else "")
         if not step or not kind or len(parties) > _MANY or (len(parties) < 2 and not (name and parties)):
             continue
         if (kind, parties) in seen:
@@ -67,10 +53,15 @@ def pacts(scene: Scene) -> Iterator[Claim]:
         status, at, until = step
         if name in _announced() and status != _announced()[name]["status"]:
             continue  # a name that is also that of a grouping
-        status = "not_in_force" if status == "in_force" and denied(part) else status
+        if status == "open" or (status == "ratified" and of_another(part, at, until, start - low)):
+            continue
+        status = "not_in_force" if status in ("in_force", "ratified") and denied(part) else status
         told = modality(scene.clause, scene.token(scene.clause.start + low + at))
+        if status == "not_signed" and ANY.match(part[until:]):
+            status, told = "signed", "denied"
         if told in ("planned", "hypothetical") or _THOUGHT.search(part):
             continue
+        told = "denied" if _NOT_YET.search(part[:at]) and not status.startswith("not_") else told
         time = _time(scene, low, high, low + at)
         still = status == "in_force" and bool(re.search(r"\b(?:still|remains?)\b", part))
         made = (
@@ -86,7 +77,7 @@ def pacts(scene: Scene) -> Iterator[Claim]:
         if made and time:
             steps.append(("signed", *made, time, "happened"))
         for step_, first_, last, when, how in steps:
-            dated = when is not None and step_ in ("signed", "in_force", "ended", "announced", "suspended")
+            dated = when is not None and step_ in ("signed", "in_force", "ratified", "ended", "announced", "suspended")
             if step_ == "signed" and not dated and not name and kind in ("", "other_agreement", "defence_cooperation"):
                 continue
             left, right = (
@@ -101,7 +92,10 @@ def pacts(scene: Scene) -> Iterator[Claim]:
             )  # fmt: skip
 
 
-_AFTER_SIGNING = frozenset({"in_force", "not_in_force", "ended", "suspended"})
+ANY = re.compile(r"[^.;,]{0,20}\b(?:any|one)\b|[^.;,]{0,20}\ba(?:n)? (?:such|single)\b")
+"""`has not signed any agreement`: that there is none at all, not how far one has come."""
+_NOT_YET = re.compile(r"(?:\b(?:not|never)|n['’]t) (?:yet |been |formally |actually )?$", re.I)
+_AFTER_SIGNING = frozenset({"in_force", "ratified", "not_in_force", "ended", "suspended"})
 """Steps that come after a signing, so that a sentence may tell both: `the pact signed in 1997 has lapsed`."""
 
 
@@ -149,7 +143,7 @@ def phrase_at(scene: Scene, place: int) -> dict[str, str]:
         if start <= at < end:
             low, high = _part(scene, start, end)
             definite = "yes" if _DEFINITE.search(scene.text[max(0, start - 12) : end]) else ""
-            return {"phrase": scene.text[start:end], "name": _name(scene.text[low:high]), "definite": definite}
+            return {"phrase": scene.text[start:end], "name": name_of_pact(scene.text[low:high]), "definite": definite}
     return {}
 
 
@@ -187,11 +181,6 @@ def _nouns(scene: Scene) -> Iterator[tuple[int, int, str]]:
             yield match.start("noun"), match.end("noun"), kind_of_words(match["lead"] + match["noun"] + match["tail"])
 
 
-def kind_of_words(words: str) -> str:
-    """The kind of an agreement by the words of its phrase; empty when none tells."""
-    return next((kind for kind, told in _WORDS if told.search(words)), "")
-
-
 def _part(scene: Scene, start: int, end: int) -> tuple[int, int]:
     """The part of the sentence in which a phrase stands: between semicolons, colons and clauses that turn away."""
     granted = _CONCEDED.match(scene.text)
@@ -214,7 +203,7 @@ def _parties(scene: Scene, low: int, high: int) -> tuple[str, ...]:
         code
         for hit in scene.clause.hits
         if low <= clause.tokens[hit.start].start - clause.start < high and not _place(scene, hit)
-        for code in hit.name.codes
+        for code in (*prefixed(scene, hit), *hit.name.codes)
         if is_state(code)
     ]
     if len(found) == 1 and re.search(r"\b(?:it|its|they)\b", scene.text[low:high], re.I):
@@ -225,25 +214,15 @@ def _parties(scene: Scene, low: int, high: int) -> tuple[str, ...]:
         found += [
             code for code in scene.memory.subject[:1] if is_state(code)
         ]  # the agreement with Washington: of whom the text speaks
+    if len(set(found)) == 1:
+        found += [
+            code for i, code in scene.named if code == "EU" and low <= clause.tokens[i].start - clause.start < high
+        ]
     return tuple(dict.fromkeys(found))
 
 
 def _place(scene: Scene, hit: Hit) -> bool:
     return place_only(scene, hit)
-
-
-def _name(part: str) -> str:
-    """The proper name an agreement goes by, without the names of its parties' languages; empty when it has none."""
-    short = re.search(
-        r"\b(?!NATO\b|AUKUS\b(?! (?:pact|deal|treaty|partnership|agreement))|ASEAN\b|BRICS\b|QUAD\b)[A-Z]{4,}\b", part
-    )
-    match = _NAME.search(part)
-    words = [short[0]] if short else match[0].split() if match else []
-    while words and words[0].lower() in ("the", "of", "on", "a", "in"):
-        words = words[1:]
-    while words and words[-1] in ("of", "on"):
-        words = words[:-1]
-    return " ".join(words)
 
 
 def _time(scene: Scene, low: int, high: int, near: int) -> TimeMention | None:

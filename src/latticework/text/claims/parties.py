@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from latticework.model.state import is_state
 from latticework.text.claims.day import then
 from latticework.text.claims.phrases import joined
-from latticework.text.claims.scene import Scene
+from latticework.text.claims.scene import Scene, plain_word
 from latticework.text.claims.shapes import Claim
+from latticework.text.lists import table
 from latticework.text.mentions import roles
 from latticework.text.names import Hit
 
@@ -27,6 +29,11 @@ _TOLD = re.compile(
 )
 """Who tells it, at the end of a sentence: `, a Senate note adds`."""
 _IN = (" in ", " at ", "near ", "from ")
+_ORGAN_IN = re.compile(
+    r"\b(?:lawmakers|legislators|deputies|senators|MPs|parliament|parliamentarians|government|ministers|officials|authorities|legislature|congress|senate|cabinet|assembly|ministry|rulers|leaders|generals|junta|regime|administration|presidency|court) in $",
+    re.I,
+)
+"""An organ of a state told by the town it sits in acts for the state: `lawmakers in Stockholm voted`."""
 _SAW = re.compile(
     r" (?:saw|summit|talks(?! (?:to|with|of|about)\b)|meeting|was the (?:place|scene|setting|venue)|hosted|witnessed)\b"
 )
@@ -69,11 +76,28 @@ def _named(scene: Scene, low: int, high: int) -> tuple[str, ...]:
             for hit in clause.hits
             if low <= clause.tokens[hit.start].start - clause.start < high
             and not place_only(scene, hit)
+            and not plain_word(clause, hit)
             and not _of_other(scene, hit)
-            for code in hit.name.codes
+            for code in (*prefixed(scene, hit), *hit.name.codes)
             if is_state(code)
         )
     )
+
+
+@cache
+def _prefixes() -> dict[str, str]:
+    return {row["prefix"]: row["code"] for row in table("claim_prefixes.csv")}
+
+
+def prefixed(scene: Scene, hit: Hit) -> tuple[str, ...]:
+    """Give the state told by the first part of a joined adjective: Britain for `Anglo-Jordanian`."""
+    at = scene.clause.tokens[hit.start].start - scene.clause.start
+    match = _PREFIX.search(scene.text[:at])
+    code = _prefixes().get(match[1], "") if match else ""
+    return (code,) if code and code not in hit.name.codes else ()
+
+
+_PREFIX = re.compile(r"\b([A-Z][a-z]+)[-–]$")
 
 
 def place_only(scene: Scene, hit: Hit) -> bool:
@@ -81,6 +105,8 @@ def place_only(scene: Scene, hit: Hit) -> bool:
     if hit.name.sort not in ("capital", "place"):
         return False
     at = scene.clause.tokens[hit.start].start - scene.clause.start
+    if _ORGAN_IN.search(scene.text[:at]):
+        return False
     after = scene.text[scene.clause.tokens[hit.end - 1].end - scene.clause.start :]
     return (
         scene.text[:at][-6:].lower().endswith(_IN)

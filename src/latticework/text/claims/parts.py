@@ -14,6 +14,12 @@ PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh":
 _ONE_PART = r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[- ](?:full )?)?(?:half|halve|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth)s?"
 _PART = re.compile(rf"(?<![\w-])(?P<low>{_ONE_PART})(?: (?:to|or) (?P<high>{_ONE_PART}))?(?![\w-])", re.I)
 _FACTOR = re.compile(rf"\b(?:a factor of|up) (?P<n>{DIGITS}|(?i:{IN_WORDS}))(?P<fold>-?fold)?(?![\w.,%])", re.I)
+_MULTIPLIED = re.compile(
+    rf"\bmultipl(?:y|ies|ied|ying)\b[^.;:?!]{{0,60}}?\bby (?:[a-z]+ ){{0,2}}?(?P<n>{DIGITS}|(?i:{IN_WORDS}))(?![\w.,%]*\d| ?%| per ?cent)",
+    re.I,
+)
+_SIGN = re.compile(r"(?<![\w.])(?:[x×](?P<n>\d{1,3}(?:\.\d+)?)|(?P<m>\d{1,3}(?:\.\d+)?) ?[x×])(?![\w])", re.I)
+"""A multiple with its sign, as in notes: `x8`, `3x`."""
 _DATED = re.compile(
     r"\b(?:the (?:first|second|third|fourth|last) |half (?:of|a century|a decade|an hour|a year)|quarter (?:of )?(?:19|20)|quarter of the year)",
     re.I,
@@ -77,6 +83,22 @@ def change_figures(scene: Scene) -> list[Figure]:
                     exactness(before_figure(text, match.start())),
                 )
             )
+    for match in _MULTIPLIED.finditer(text):
+        found.append(
+            Figure(
+                match.start("n"),
+                match.end(),
+                float(number(match["n"])),
+                None,
+                "ratio",
+                exactness(before_figure(text, match.start("n"))),
+            )
+        )
+    for match in _SIGN.finditer(text):
+        value = float(match["n"] or match["m"])
+        found.append(
+            Figure(match.start(), match.end(), value, None, "ratio", exactness(before_figure(text, match.start())))
+        )
     return sorted(found, key=lambda one: one.start)
 
 

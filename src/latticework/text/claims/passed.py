@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from latticework.model.state import is_state
+from latticework.text.claims.handed import UNTIL, handed, spoken_of
 from latticework.text.claims.measured import measured
 from latticework.text.claims.rivals import Side, after, before, parted, sides
 from latticework.text.claims.scene import Scene
@@ -17,52 +18,46 @@ from latticework.text.lists import table
 from latticework.text.time_span import Span, year_span
 
 _LATE = re.compile(
-    r"\bnot (?:until|before)\b|\b(?:did|had|has|have) not\b[^.;]{0,60}\buntil\b|n't\b[^.;]{0,60}\buntil\b", re.I
-)
-_FIRST = re.compile(
-    r"\b(?:more|higher|larger|bigger|greater|outspen[td]|outsold|outnumbered|exceeded|topped|above)\b[^.;:]{0,80}?(?:\bfor the first time\b|, a first\b|, (?:its|the) first\b)|\bfor the first time,?[^.;:]{0,80}?\b(?P<late>outspent|outsold|outnumbered|exceeded|topped|(?:spent|sold|bought|had|deployed|fielded|exported|imported|ordered) (?:[\w-]+ ){0,4}?(?:more|larger|bigger))\b",
+    r"\bnot (?:until|till|before)\b|\b(?:(?:did|had|has|have|was|were) not|didn't|hadn't|never|took)\b(?=[^.;]{0,90}\b(?:until|till|before)\b (?!then|now|that))",
     re.I,
 )
-_SINCE_MORE = re.compile(
-    r"\b(?P<verb>(?:outnumber|outgun|outsell|outspend|outproduc)(?:ed|ing|s|ing)?|outspent|outsold)\b[^.;:]{0,60}?\bsince\b",
-    re.I,
-)
-_UNTIL = re.compile(
-    r"\b(?:trail(?:ed|ing)|lag(?:ged|ging)(?: behind)?|(?:was|were|stood|sat|remained) (?:behind|below|second to|smaller than|weaker than)|long smaller than)\b[^.;:]{0,60}?\buntil\b",
-    re.I,
-)
-_AHEAD_NOW = re.compile(r"\b(?:in front|ahead|leads?|in the lead|now larger|now bigger|first|on top)\b", re.I)
-_TITLE = re.compile(
-    r"\b(?:title|crown|lead|place|spot|mantle|position|rank)\b[^.;:]{0,70}?\b(?:passed|went|moved|fell|shifted|changed hands) from\b",
-    re.I,
-)
-_BETTER = re.compile(
-    r"\b(?:went|gone|goes) one better\b|\bdrew level and (?:went|sailed|pulled) (?:by|past|ahead)\b|\b(?:drew|went|pulled|moved|sailed|slipped|edged) (?:past|by|ahead|in front)\b(?= (?:in|on|at|by|this|last)\b|[.,;]|$)",
-    re.I,
-)
+"""Words that deny a passing before a time: it came then."""
 _TABLES = re.compile(
     r"\b(?:tables?|rankings?|league|lists?|figures|outlays?|deliver(?:y|ies)|number of|in (?:number|numbers|tonnage|manpower|men)|as (?:the |an? )?(?:world|largest|biggest|leading|top|main|second|third|fourth|fifth|exporter|seller|buyer)|place)\b",
     re.I,
 )
 _PASSIVE = re.compile(
-    r"\b(?:is|was|were|are|be|been|being|got|gets)(?: \w+ly| just| then| now| later| even| soon| itself| in turn)? $"
+    r"\b(?:is|was|were|are|be|been|being|got|gets)(?: \w+ly| just| then| now| later| even| soon| itself| in turn| never| not| once| also| long since)? $"
 )
 _HINT = re.compile(
-    r"over|past|pass|ahead|behind|below|aside|off|from|place|front|level|better|first time|a first|until|\bout|took|taken|went|shot|leapt|rose|gave|lost|ceded|got|ed\b|es\b|ew\b|an\b",
+    r"over|past|pass|ahead|behind|below|aside|off|from|place|front|level|better|first time|a first|until|\bout|leap|frog|edge|pip|saw\b|did\b|unseat|top|lead|s (?=[A-Z])|took|taken|went|shot|leapt|rose|gave|lost|ceded|got|ed\b|es\b|ew\b|an\b",
     re.I,
 )
+_SHARED = re.compile(r", and (?:then|later|never|has|have|had|also|soon|in turn|even|finally) (?:\w+ )?$")
+"""What joins a second verb to the same subject: `trailed Chile, and never overtook it`."""
+_VESSEL = re.compile(
+    r" (?:the|an?|its|two|three) (?:[\w-]+ ){0,2}?(?:trawler|boat|ship|vessel|tanker|freighter|ferry|yacht|car|truck|lorry|bus|train|convoy|column|runner|swimmer|cyclist|rider|driver|team|player)s?\b",
+    re.I,
+)
+"""Who is passed on the way, not in a table."""
 _NEAR = 46
+_BASE_REACH = 70
+_BASE = re.compile(
+    r"\b(?:did|didn't|saw|sees|seen|watched|witnessed|see|let|made|yet to|failed to|fails to|took\b[^.;:]{2,40}\b(?:until|till|years|decades|months)\b[^.;:]{0,16}? to)\b(?! so)[^.;:?!]*$",
+    re.I,
+)
+"""What stands before a verb of passing in its plain form: `did China pass`, `the year saw China pass`."""
 
 
 @cache
-def _verbs() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+def _verbs() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     return tuple(
         (
             re.compile(
                 rf"\b(?:{row['words']})\b" if not row["words"].endswith(")") else rf"\b(?:{row['words']})(?!\w)", re.I
             ),
             row["side"],
-            bool(row["weak"]),
+            row["weak"],
         )
         for row in table("claim_passing.csv")
     )
@@ -70,7 +65,7 @@ def _verbs() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
 
 def passing(scene: Scene) -> Iterator[Claim]:
     """Read who went past whom, whatever words tell it."""
-    if not _HINT.search(scene.text) or _LATE.search(scene.text):
+    if not _HINT.search(scene.text):
         return
     found = sides(scene)
     if not any(side.codes for side in found):
@@ -85,24 +80,39 @@ def passing(scene: Scene) -> Iterator[Claim]:
 
 
 def _claims(scene: Scene, found: list[Side]) -> Iterator[Claim]:
-    found = [side for side in found if not side.codes or is_state(side.codes[0])]
+    found = [side for side in found if not side.codes or _counted(side.codes[0])]
     for low, high, one, other in _told(scene, found):
         if one is None or other is None or not one.codes or not other.codes:
             continue
+        if one.codes == other.codes and "spoken" in (one.role, other.role):
+            rival = tuple(spoken_of(scene, one.codes[0]))
+            one, other = (
+                (replace(one, codes=rival), other) if other.role != "spoken" else (one, replace(other, codes=rival))
+            )
+            if not rival:
+                continue
         passer, passed = one.codes[0], [code for code in other.codes if code != one.codes[0]]
         if other.role == "spoken" and not passed:
-            passed = _spoken_of(scene, passer)
-        if not is_state(passer) or not passed or not all(is_state(code) for code in passed) or len(one.codes) > 1:
+            passed = spoken_of(scene, passer)
+        if not _counted(passer) or not passed or not all(_counted(code) for code in passed) or len(one.codes) > 1:
             continue
         measure = _measure(scene, low, high)
         if not measure or measure in ("gdp", "population") or unreal(scene, low, high):
             continue
         time, since = _times(scene, low, high, measure)
+        late = _late(scene, high)
+        if late:
+            time, since = late, None
         many = len(passed) > 1
         yield scene.claim(
             "overtake", scene.clause.start + low, scene.clause.start + _until(scene, high, other), subject=passer, object=passed[0], parties=(passer, *passed) if many else (), measure=measure,
-            time=time, since=since, modality="denied" if denied(scene, low) else "happened", detail=_unit(scene, time),
+            time=time, since=since, modality="denied" if denied(scene, low) and not late else "happened", detail=_unit(scene, time),
         )  # fmt: skip
+
+
+def _counted(code: str) -> bool:
+    """Whether a code can pass another: a state, or the Union whose members' sums are added up."""
+    return is_state(code) or code == "EU"
 
 
 def _until(scene: Scene, high: int, other: Side) -> int:
@@ -124,9 +134,20 @@ def _told(scene: Scene, found: list[Side]) -> Iterator[tuple[int, int, Side | No
     for pattern, side, weak in _verbs():
         for match in pattern.finditer(text):
             low, high = match.span()
-            if weak and not _TABLES.search(text) and measured(scene, low, high) in ("", "unnamed"):
+            if weak == "base" and not _BASE.search(text, max(0, low - _BASE_REACH), low):
                 continue
-            one, other = before(scene, found, low), after(scene, found, high, 24 if weak else _NEAR)
+            if weak == "yes" and not _TABLES.search(text) and measured(scene, low, high) in ("", "unnamed"):
+                continue
+            if _VESSEL.match(text, high):
+                continue
+            one, other = (
+                before(scene, found, low),
+                after(
+                    scene, found, high, 24 if weak == "yes" else _NEAR, places=text[low:high].endswith(("from", "of"))
+                ),
+            )
+            if _SHARED.search(text, 0, low):
+                one = next((side for side in found if side.role == "named" and side.end < low), one)
             passive = _PASSIVE.search(text, 0, low)
             if passive:
                 by = re.compile(r"\bby (?!\d)").search(text, high)
@@ -140,76 +161,25 @@ def _told(scene: Scene, found: list[Side]) -> Iterator[tuple[int, int, Side | No
                 )
             one = one or (_topic(scene) if re.search(r"\b(?:it|they|which)\b", text[:low], re.I) else None)
             yield (low, high, other, one) if bool(passive) != (side == "under") else (low, high, one, other)
-    pushed = _PUSHED.search(text)
-    if pushed:
-        by = re.compile(r"\bby (?!\d)").search(text, pushed.end() - 3)
-        yield (
-            pushed.start(),
-            pushed.end(),
-            after(scene, found, by.end(), 30) if by else None,
-            before(scene, found, pushed.start()),
-        )
-    yield from _otherwise(scene, found)
+    yield from handed(scene, found)
 
 
-_PUSHED = re.compile(
-    r"\b(?:is|was|were|been|got) (?:\w+ly |just |then |since )?(?:pushed|shoved|knocked|bumped|toppled|ousted|relegated|demoted|elbowed|nudged|brushed|driven|dislodged|squeezed|kicked|edged|moved) (?:down|out|off|aside|back|to|into|from|one|a)\b[^.;:]{0,40}?\bby\b",
-    re.I,
-)
-
-
-def _otherwise(scene: Scene, found: list[Side]) -> Iterator[tuple[int, int, Side | None, Side | None]]:
-    text = scene.text
-    match = _FIRST.search(text)
-    if match:
-        late = match.start("late") if match["late"] else match.start()
-        than = re.compile(r"\bthan\b|\b(?:outspent|outsold|outnumbered|exceeded|topped|above)\b").search(text, late)
-        one = before(scene, found, late)
-        yield match.start(), match.end(), one, after(scene, found, than.end(), 30) if than else None
-    title = _TITLE.search(text)
-    if title:
-        old = after(scene, found, title.end(), 30)
-        to = re.compile(r"\bto\b").search(text, old.end, old.end + 30) if old else None
-        yield title.start(), title.end(), after(scene, found, to.end(), 30) if to else None, old
-    more = _SINCE_MORE.search(text)
-    if more:
-        yield more.start(), more.end(), before(scene, found, more.start()), after(scene, found, more.end("verb"), 30)
-    behind = _UNTIL.search(text)
-    if behind and _AHEAD_NOW.search(text, behind.end()):
-        lead = re.compile(r"trail\w*|lag\w*(?: behind)?|behind|below|second to|than").search(text, behind.start())
-        yield (
-            behind.start(),
-            behind.end(),
-            before(scene, found, behind.start()),
-            after(scene, found, lead.end(), 30) if lead else None,
-        )
-    better = _BETTER.search(text)
-    if better:
-        one = before(scene, found, better.start())
-        codes = one.codes if one else ()
-        rivals = list(
-            dict.fromkeys(code for side in found if side.role == "named" for code in side.codes if code not in codes)
-        )
-        if not rivals and codes:
-            rivals = _spoken_of(scene, codes[0])
-        if len(rivals) == 1:
-            yield better.start(), better.end(), one, Side(0, 0, (rivals[0],), "spoken")
+def _late(scene: Scene, high: int) -> Span | None:
+    """The time of a passing that is told not to have come before it: `not until 1978`, `did not pass Iran before 2014`."""
+    match = _LATE.search(scene.text)
+    if match is None or match.start() > high:
+        return None
+    start, end = scene.clause.start + match.end() - 7, scene.clause.end
+    here = [time for time in scene.times if start <= time.start < end and time.past is not None]
+    told = [
+        time for time in here if re.search(r"(?:until|till|before)\b", scene.document.text[time.start - 8 : time.end])
+    ]
+    return told[0].past if told else None
 
 
 def _topic(scene: Scene) -> Side | None:
     codes = [code for code in scene.memory.subject if is_state(code)]
     return Side(0, 0, (codes[0],), "spoken") if len(codes) == 1 else None
-
-
-def _spoken_of(scene: Scene, passer: str) -> list[str]:
-    """Whom a pronoun stands for that was passed: the one other state of the sentence, else what was spoken of before."""
-    here = [code for code in scene.states if code != passer]
-    if len(here) == 1:
-        return here
-    told = [
-        code for code in (*scene.memory.subject, *reversed(scene.memory.recent)) if code != passer and is_state(code)
-    ]
-    return told[:1] if not here else []
 
 
 def _measure(scene: Scene, low: int, high: int) -> str:
@@ -223,12 +193,14 @@ def _times(scene: Scene, low: int, high: int, measure: str) -> tuple[Span | None
         here = [
             t
             for t in scene.times
-            if scene.clause.start <= t.start < scene.clause.end and t.kind in ("since", "until") and t.past is not None
+            if scene.clause.start <= t.start < scene.clause.end
+            and t.kind in ("since", "until", "deadline")
+            and t.past is not None
         ]
         near = here[0].past if here else None
     if near and measure != "military_spending" and near.last.year - near.first.year > 1:
         return year_span(near.last.year, near.last.year), year_span(near.first.year, near.first.year)
-    if near and _UNTIL.search(scene.text):
+    if near and UNTIL.search(scene.text):
         return near, near
     return near, None
 

@@ -16,7 +16,7 @@ PLAIN = re.compile(
     re.I,
 )
 RANKS = re.compile(
-    rf"\b(?:rank(?:s|ed|ing)?|com(?:es|ing)|came|stands?|stood|plac(?:es|ed|ing)|finish(?:ed|es)|is|was|were|are|lies|lay|sits?|sat|climb(?:s|ed)|ris(?:es|en)|rose|moved|jumped|slid|slipped|fell|fallen|dropped|sank|advanced|went|remains?|remained|stay(?:s|ed)|put|puts|listed|rated|broken in|entered|at|in|to|into|from its|as|held|holds|hold|tak(?:es|en)|took|occup(?:ies|ied)|reached|keeps?|kept|with|enjoys?|its|secured|claimed|earned|won|of) (?:\w+ly |still |only |just |now |back |up |down |at |in |to |as |into |the |a |its |joint |equal |place |number |distant ){{0,3}}(?P<o>{ORD})(?: (?P<noun>place|position|spot|rank|slot|rung|among|in (?:the|its|a|\d{{4}})|last year|this year|on (?:the|a)|by|for|worldwide|globally|overall|out of|of (?:the )?\d+|from|behind|after)\b|(?=\W*$|[.,;:!?\"”]))",
+    rf"\b(?:rank(?:s|ed|ing)?|com(?:es|ing)|came|stands?|stood|plac(?:es|ed|ing)|finish(?:ed|es)|is|was|were|are|lies|lay|sits?|sat|climb(?:s|ed)|ris(?:es|en)|rose|moved|jumped|slid|slipped|fell|fallen|dropped|sank|advanced|went|remains?|remained|stay(?:s|ed)|put|puts|listed|rated|broken in|entered|at|in|to|into|from its|as|held|holds|hold|tak(?:es|en)|took|occup(?:ies|ied)|reached|keeps?|kept|with|enjoys?|its|secured|claimed|earned|won|=)(?:,? (?:in|by|as late as|as early as|even in|back in) (?:19|20)\d\d,|, [^,.;:]{{2,30}},)? (?:\w+ly |still |only |just |now |back |up |down |at |in |to |as |into |the |a |its |joint |equal |place |number |distant ){{0,3}}(?P<o>{ORD})(?: (?P<noun>place|position|spot|rank|slot|rung|among|in (?:the|its|a|all|\d{{4}}|[A-Z]\w+)|last year|this year|on (?:the|a|earth)|in (?:size|number|numbers|strength|order|rank|tonnage|manpower|weight)|of (?:the|its|all|NATO's|Europe's) (?:\w+ ){{0,2}}?(?:allies|members|member states|states|nations|countries|powers|armies|navies|air forces|spenders|exporters|importers|buyers|sellers|world|bloc|alliance)|by|for|worldwide|globally|overall|out of|of (?:the )?\d+|from|behind|after)\b|(?=\W*$|[.,;:!?\"”]))",
     re.I,
 )
 NUMBER = re.compile(
@@ -28,7 +28,8 @@ ORDINAL_IN = re.compile(
     re.I,
 )
 BACK = re.compile(
-    rf"(?:^|[.;:,\"“] ?)(?P<o>{ORD})(?:,[^.;:]{{2,30}}?,)? (?:comes?|came|is|was|stands?|ranks?|follows)\b", re.I
+    rf"(?:^|[.;:,\"“] ?)(?P<o>{ORD})(?:(?:,[^.;:]{{2,30}}?,)? (?:comes?|came|is|was|stands?|ranks?|follows)|(?: place)?: (?:that is|that's) where)\b",
+    re.I,
 )
 AFTER = re.compile(
     r"^(?:'s|’s)? ?(?:[\w-]+ ){0,3}?(?:quarter|half|time|year|month|week|day|decade|anniversary|round|test|phase|batch|generation|century|term|visit|in a row|straight|consecutive|summit|meeting|attempt|package|tranche|hand|thoughts?|base|carrier|strike|fleet|division|brigade|army corps|amendment|article|part(?:y|ies)|of (?:January|February|March|April|May|June|July|August|September|October|November|December))\b",

@@ -4,44 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from latticework.model.state import is_state
 from latticework.text.amount_numbers import number
+from latticework.text.claims.ahead import Place, among_top, before_told, by_others
 from latticework.text.claims.among import CALLED, grouping_of, region_of
-from latticework.text.claims.behind import excepted
 from latticework.text.claims.measured import measured, measured_here
 from latticework.text.claims.ordinals import place_of
-from latticework.text.claims.place_words import AFTER, BACK, BEST, GRADED, HOLDER, NUMBER, ORD, ORDINAL_IN, PLAIN, RANKS
+from latticework.text.claims.place_words import AFTER, BACK, BEST, GRADED, HOLDER, NUMBER, ORDINAL_IN, PLAIN, RANKS
 from latticework.text.claims.rivals import Side, after, before, parted, sides
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
 from latticework.text.claims.told import denied, time_near, unreal
 from latticework.text.time_span import Span, year_span
 
-_COUNTED = re.compile(
-    r"\b(?:than|after|behind|to) (?:all|everyone|everybody|every (?:other )?\w+|any(?:one|body)?(?: other)?(?: \w+)?|none|no ?(?:one|body))(?: \w+)? (?:but|except|bar|save)(?: for)? (?:(?P<n>one|two|three|four|five|six|seven|eight|nine|ten|a dozen|\d{1,2})\b|(?P<who>[^.;:]{2,70}))",
-    re.I,
-)
-_SECOND_TO = re.compile(
-    r"\bsecond (?:only )?to (?:none (?:but|except|save) )?(?P<who>(?:the )?(?-i:[A-Z])\w+)|\b(?:behind|after|trailing|surpassed by|outdone by|beaten by|exceeded by) (?:only|just)\b (?P<only>[^.;:]{2,80})|\bonly (?:behind|after)\b (?P<tail>[^.;:]{2,80})",
-    re.I,
-)
-_ALONE = re.compile(
-    r"(?P<who>[^.;:?!]{2,80}?) (?:alone|only) (?:ha(?:s|ve)|spends?|spent|owns?|holds?|fields?|keeps?|exports?|imports?|buys?|sells?|sold|bought|exported|imported|had|operates?) (?:[^.;:]{0,40}? )?(?:more|larger|bigger|higher)\b[^.;:]{0,40}?\bthan\b",
-    re.I,
-)
-_NONE = re.compile(
-    r"\b(?:no|not one|not a single|none of the)(?: other| single)? (?P<who>(?:[A-Z][\w-]+ )?(?:country|countries|state|states|nations?|members?|ally|allies|powers?|government|army|navy|air force|buyer|customer|importer|exporter|client|one else)|one|body)\b(?P<of>[^.;:]{0,40}?)\b(?:more|larger|bigger|heavier|higher|greater|stronger|as (?:much|many|large|high|big|heavily))\b[^.;:]{0,80}?\b(?:than|as)\b|\bnobody\b(?P<nob>[^.;:]{0,40}?)\bmore\b[^.;:]{0,60}?\bthan\b",
-    re.I,
-)
 _TOPS = re.compile(
-    r"\b(?:tops?|topped|heads?|headed|leads?|led|leading|topping|heading) (?:the )?(?:(?:\w+['’]?s? ){0,3}?(?:list|table|ranking|rankings|field|league|chart|charts|pack|world|globe)\b|(?-i:[A-Z])\w+ (?:in|for|by|on)\b)|\b(?:at|in|on) (?:the (?:very )?(?:top|head|summit)|first place|pole position)\b(?! of the hour)|\b(?:most|more)\b[^.;:]{0,50}\bthan (?:any|every|all)(?: the)? (?:other|others|one else)\b|\b(?:spen(?:ds?|t)|bought|buys|sold|sells|exports?|exported|imports?|imported|fields?|owns?|has|had|sends?|sent) (?:the )?most\b",
+    r"\b(?:tops?|topped|heads?|headed|leads?|led|leading|topping|heading) (?:the )?(?:(?:\w+['’]?s? ){0,3}?(?:list|table|ranking|rankings|field|league|chart|charts|pack|world|globe)\b|(?-i:[A-Z])\w+ (?:in|for|by|on)\b)|\b(?:at|in|on) (?:the (?:very )?(?:top|head|summit)|first place|pole position)\b(?! of the hour)|\b(?:most|more)\b[^.;:]{0,50}\bthan (?:any|every|all)(?: the)? (?:other|others|one else)\b|\bsecond to none\b(?! (?:but|except|save))|\b(?:spen(?:ds?|t)|bought|buys|sold|sells|exports?|exported|imports?|imported|fields?|owns?|has|had|sends?|sent) (?:the )?most\b",
+    re.I,
+)
+_HEADED_BY = re.compile(
+    r"\b(?:tables?|lists?|rankings?|league|field|chart|charts|buyers|sellers|exporters|importers|contributors|spenders)\b[^.;:]{0,60}?\b(?:headed|topped|led)(?: once more| again| now| still)? by\b",
     re.I,
 )
 _MEDALS = {"gold": 1, "silver": 2, "bronze": 3}
 _MEDAL = re.compile(
-    r"\b(?P<m>gold|silver|bronze)(?: medal| place| position|-medal)\b|\b(?P<r>runner-up|runners-up)\b|\b(?P<x>next to last|second to last|last but one|penultimate)\b|\b(?P<l>brought up the rear|brings up the rear|(?:came|comes|finished|ranks?|ranked|is|was|stood|stands) (?:dead |very )?last|last among|at the (?:very )?bottom)\b",
+    r"\b(?P<m>gold|silver|bronze)(?: medal| place| position|-medal)\b|\b(?P<m2>gold|silver|bronze) (?:for|goes to|went to)\b|\b(?P<r>runner-up|runners-up)\b|\b(?P<x>next to last|second to last|last but one|penultimate)\b|\b(?P<l>brought up the rear|brings up the rear|(?:came|comes|finished|ranks?|ranked|is|was|stood|stands) (?:dead |very )?last|last among|at the (?:very )?bottom)\b",
     re.I,
 )
 _SIZE = re.compile(
@@ -70,22 +58,10 @@ _ANY_OTHER = re.compile(
 _QUESTION = re.compile(r"^\W*(?:which|who|what|how)\b", re.I)
 
 
+_BY_SIZE = re.compile(r" in (?:size|numbers?|strength|tonnage|manpower|weight)$", re.I)
+"""What makes a number in order a place among others."""
 _LISTED = frozenset({"military_spending", "share", "warheads"})
 """What lists of states are commonly made of: a bare number in order is then a place in one."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A place found: where it stands, its number, who has it where the words order it so, and those told to stand before."""
-
-    low: int
-    high: int
-    place: int
-    who: Side | None = None
-    ahead: tuple[str, ...] = ()
-    tied: bool = False
-    bare: bool = False
-    """Told by a number alone, which may count anything: `North Korea is second: it fired a missile`."""
 
 
 def placed(scene: Scene) -> Iterator[Claim]:
@@ -95,10 +71,14 @@ def placed(scene: Scene) -> Iterator[Claim]:
     found = [side for side in sides(scene) if not side.codes or is_state(side.codes[0])]
     if not any(side.codes for side in found):
         return
-    done: set[str] = set()
+    kept: dict[str, Claim] = {}
     for told in _found(scene, found):
         who = told.who or _holder(scene, found, told.low, told.high)
-        if who is None or len(who.codes) != 1 or who.codes[0] in told.ahead or who.codes[0] in done:
+        if who is None or len(who.codes) != 1 or who.codes[0] in told.ahead:
+            continue
+        same = kept.get(who.codes[0])
+        if same is not None:
+            kept[who.codes[0]] = _wider(scene, same, told)
             continue
         measure = measured(scene, told.low, told.high)
         if (
@@ -108,24 +88,42 @@ def placed(scene: Scene) -> Iterator[Claim]:
             or unreal(scene, told.low, told.high)
         ):
             continue
-        done.add(who.codes[0])
         time, since = _times(scene, told.low, told.high)
-        yield scene.claim(
-            "rank", scene.clause.start + told.low, scene.clause.start + told.high, subject=who.codes[0], value=float(told.place), unit="rank", measure=measure, time=time, since=since,
+        kept[who.codes[0]] = scene.claim(
+            "rank", scene.clause.start + told.low, scene.clause.start + told.high, subject=who.codes[0], value=float(told.place), unit="rank", comparator="up_to" if told.top else "", measure=measure, time=time, since=since,
             modality="denied" if not told.tied and denied(scene, told.low) else "happened",
-            detail={"among": _among(scene, told), "what": CALLED.get(measure, measure), "top": "", "tied": "yes" if told.tied else "", "before": ";".join(told.ahead)},
+            detail={"among": _among(scene, told), "what": CALLED.get(measure, measure), "top": str(told.place) if told.top else "", "tied": "yes" if told.tied else "", "before": ";".join(told.ahead)},
         )  # fmt: skip
+    yield from kept.values()
 
 
-def _found(scene: Scene, found: list[Side]) -> Iterator[_Told]:
+def _wider(scene: Scene, claim: Claim, told: Place) -> Claim:
+    """The same place told again in other words belongs to the claim: `bronze for Doha: Qatar is number three`."""
+    if claim.value != told.place:
+        return claim
+    start, end = (
+        scene.clause.start + min(told.low, claim.start - scene.clause.start),
+        max(claim.end, scene.clause.start + told.high),
+    )
+    return replace(claim, start=start, end=end, words=scene.document.quote(start, end))
+
+
+def _found(scene: Scene, found: list[Side]) -> Iterator[Place]:
     text = scene.text
-    yield from _by_others(scene, found)
+    yield from by_others(scene, found)
     for match in _MEDAL.finditer(text):
         size = _SIZE.search(text)
         last = int(number(size["n"])) if size else 0
-        place = _MEDALS.get((match["m"] or "").lower()) or (2 if match["r"] else last - 1 if match["x"] else last)
+        place = _MEDALS.get((match["m"] or match["m2"] or "").lower()) or (
+            2 if match["r"] else last - 1 if match["x"] else last
+        )
         if place > 0:
-            yield _Told(match.start(), match.end(), place)
+            owner = (
+                after(scene, found, match.end(), 12)
+                if match["m2"] or re.match(r" (?:for|to|goes to|went to) ", text[match.end() :])
+                else None
+            )
+            yield Place(match.start(), match.end(), place, owner)
     for pattern in (RANKS, ORDINAL_IN, BACK, PLAIN):
         for match in pattern.finditer(text):
             tail = text[match.end("o") :]
@@ -135,9 +133,11 @@ def _found(scene: Scene, found: list[Side]) -> Iterator[_Told]:
                 and not re.match(rf"[- ](?:most |best )?{BEST}\b", tail, re.I)
             ):
                 forward = after(scene, found, match.end(), 24) if pattern is BACK else None
-                yield _Told(match.start(), match.end(), place_of(match["o"]), forward, bare=True)
+                yield Place(
+                    match.start(), match.end(), place_of(match["o"]), forward, bare=not _BY_SIZE.search(match[0])
+                )
     for match in NUMBER.finditer(text):
-        yield _Told(match.start(), match.end(), int(number(match["n"] or match["m"])))
+        yield Place(match.start(), match.end(), int(number(match["n"] or match["m"])))
     for match in GRADED.finditer(text):
         tail = text[match.end() :]
         owned = re.search(
@@ -148,41 +148,15 @@ def _found(scene: Scene, found: list[Side]) -> Iterator[_Told]:
             or re.match(r"(?: (?:in|of|anywhere|among|worldwide|on)\b|\W*$|[,.;:!?])", tail)
             or re.match(r" (?:last|this) year|, as\b|,? after\b", tail)
         ) and (owned or match["o"]):
-            yield _Told(match.start(), match.end(), place_of(match["o"]) if match["o"] else 1)
+            ahead = () if match["o"] else before_told(scene, found, match.start(), match.end())
+            yield Place(match.start(), match.end(), place_of(match["o"]) if match["o"] else 1 + len(ahead), ahead=ahead)
+    headed = _HEADED_BY.search(text)
+    if headed:
+        yield Place(headed.start(), headed.end(), 1, after(scene, found, headed.end(), 24))
     for match in _TOPS.finditer(text):
-        yield _Told(match.start(), match.end(), 1)
-
-
-def _by_others(scene: Scene, found: list[Side]) -> Iterator[_Told]:
-    """Places told by who stands before: `all but three`, `second to none but`, `Brazil and Peru alone have more than`."""
-    text = scene.text
-    match = _NONE.search(text)
-    if match:
-        ahead = tuple(excepted(scene, match.start(), match.end()))
-        yield _Told(match.start(), match.end(), 1 + len(ahead), after(scene, found, match.end(), 40), ahead, tied=True)
-    for match in _COUNTED.finditer(text):
-        ahead = _states(found, match.start("who"), match.end("who")) if match["who"] else ()
-        count = int(number(match["n"])) if match["n"] and match["n"] != "a dozen" else len(ahead)
-        if count:
-            yield _Told(match.start(), match.end(), count + 1, before(scene, found, match.start()), ahead)
-    for match in _SECOND_TO.finditer(text):
-        key = next(name for name in ("who", "only", "tail") if match[name])
-        ahead = _states(found, match.start(key), match.end(key))
-        if ahead and not re.search(rf"\b(?:{ORD})[- ]{BEST}\b", text[: match.start()], re.I):
-            yield _Told(match.start(), match.end(), len(ahead) + 1, before(scene, found, match.start()), ahead)
-    match = _ALONE.search(text)
-    if match:
-        ahead = _states(found, match.start("who"), match.end("who"))
-        if ahead:
-            yield _Told(match.start(), match.end(), len(ahead) + 1, after(scene, found, match.end(), 30), ahead)
-
-
-def _states(found: list[Side], low: int, high: int) -> tuple[str, ...]:
-    return tuple(
-        dict.fromkeys(
-            code for side in found if side.role == "named" and low <= side.start < high for code in side.codes
-        )
-    )
+        ahead = before_told(scene, found, match.start(), match.end())
+        yield Place(match.start(), match.end(), 1 + len(ahead), ahead=ahead)
+    yield from among_top(scene)
 
 
 def _holder(scene: Scene, found: list[Side], low: int, high: int) -> Side | None:
@@ -211,7 +185,7 @@ def _holder(scene: Scene, found: list[Side], low: int, high: int) -> Side | None
     return subject or (Side(0, 0, (codes[0],), "spoken") if len(codes) == 1 else None)
 
 
-def _among(scene: Scene, told: _Told) -> str:
+def _among(scene: Scene, told: Place) -> str:
     """Among whom the place is told; "the region" and its like are not known, and stand as they are told."""
     near = scene.text[max(0, told.low - 30) : told.low] + " | " + scene.text[told.low : told.high + 60]
     if _WORLD.search(near):

@@ -33,6 +33,13 @@ _PLACE = {
 _WORLD = re.compile(r"\b(?:world|globe|earth|global(?:ly)?|planet|of all|worldwide)\b", re.I)
 
 
+_HOPED = re.compile(
+    r"\b(?:hop(?:es?|ed|ing)|wants?|wanted|wish(?:es|ed)|aim(?:s|ed)?|intends?|plans?|vow(?:s|ed)|promis(?:es|ed)|seeks?|sought|dreams?|expected|likely|set|poised|due) (?:to|of) (?:be|become|being|becoming|have|having)\b|\b(?:could|would|may|might|will|should) (?:[a-z]+ )?(?:be|become|rank|come|stand|have|hold|take)\b[^.;:]{0,40}$",
+    re.I,
+)
+"""A place that is only hoped for, said before it."""
+
+
 def ranks(scene: Scene) -> Iterator[Claim]:
     """Read what place a state has among all: the largest military, the second-largest economy."""
     told = list(placed(scene))
@@ -40,7 +47,7 @@ def ranks(scene: Scene) -> Iterator[Claim]:
     if told or PER_HEAD.search(scene.text):
         return
     for match in _RANK.finditer(scene.text):
-        if "since" in scene.text[match.end() : match.end() + 20]:
+        if _HOPED.search(scene.text, 0, match.start()) or "since" in scene.text[match.end() : match.end() + 20]:
             continue
         what = match["what"].lower()
         measure = (
@@ -133,7 +140,7 @@ def _unmatched(scene: Scene) -> Iterator[Claim]:
     measure = _what(scene)
     none = _NO_OTHER.search(scene.text)
     match = none or _ANY.search(scene.text) or _RANKED.search(scene.text)
-    if not match or not measure or measure in ("population",):
+    if not match or not measure or measure in ("population",) or _HOPED.search(scene.text[: match.start() + 1]):
         return
     inside = match.groupdict().get("in") or ""
     if inside and not region_of(inside) and not grouping_of(scene, inside):

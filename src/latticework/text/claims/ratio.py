@@ -13,6 +13,7 @@ from latticework.text.claims.compare import compared
 from latticework.text.claims.footing import by_output
 from latticework.text.claims.scene import Scene, number_of, vague
 from latticework.text.claims.shapes import Claim
+from latticework.text.claims.told import unreal
 from latticework.text.claims.years import COUNT, between, change_times, year_of_comparison
 from latticework.text.modality import modality
 
@@ -40,6 +41,10 @@ def ratios(scene: Scene) -> Iterator[Claim]:
     told = list(compared(scene))
     yield from told
     for amount in scene.amounts:
+        if _AGAIN.match(scene.document.text, amount.end):
+            continue
+        if unreal(scene, amount.start - scene.clause.start, amount.end - scene.clause.start):
+            continue
         if amount.unit not in ("ratio", "fraction") or not (measure := scene.measure()):
             continue
         words = scene.document.text[amount.start : amount.end + 14]
@@ -77,6 +82,7 @@ def ratios(scene: Scene) -> Iterator[Claim]:
         yield from _told_otherwise(scene)
 
 
+_AGAIN = re.compile(r" (?:as \w+ again|again as)\b")
 _OF_MARK = re.compile(r"[^.;]{0,30}\b(?:target|guideline|goal|benchmark|threshold|limit)\b", re.I)
 _OF_SHARE = re.compile(r" (?:of )?(?:the|that|a) (?:share|proportion|percentage|burden)\b", re.I)
 
@@ -191,6 +197,8 @@ def _told_otherwise(scene: Scene) -> Iterator[Claim]:
         word = (more["sign"] or more["size"] or "more").lower()
         match, value, comparator = more, 1.0, "less_than" if word in _SMALLER else "more_than"
     else:
+        return
+    if unreal(scene, match.start(), match.end()):
         return
     at = scene.token(scene.clause.start + match.start())
     first = scene.clause.tokens[scene.named[0][0]].start if scene.named else scene.clause.end

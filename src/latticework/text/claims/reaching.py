@@ -9,39 +9,36 @@ from functools import cache
 from latticework.model.unit import convert
 from latticework.text.amounts import Amount
 from latticework.text.claims.day import then
+from latticework.text.claims.launching import DESIGNATION, WHOLE, launched_from, standing_in
 from latticework.text.claims.phrases import pattern
 from latticework.text.claims.scene import Scene, number_of, vague
 from latticework.text.claims.shapes import Claim
 from latticework.text.claims.slots import Named, asked, states_in, telling, told_time
+from latticework.text.claims.weapon_sides import cue_of, held_before, pointed, roles_of
 from latticework.text.lists import table
 
 _THING = re.compile(
-    r"\b(?:missiles?|rockets?|weapons?|ICBMs?|drones?|bombers?|artillery|launchers?|howitzers?|batter(?:y|ies)|arsenal|projectiles?|cruise missile)\b",
-    re.I,
-)
-_TAIL = re.compile(
-    r"[,—–-] ?(?:an? |the |our |his |her )?(?:\w+ ){0,3}(?:papers?|experts?|analysts?|correspondent|editors?|television|officers?|ministry|ministers?|president|colonel|general|house|official|officials)? ?\b(?:says?|said|wrote|write|writes|hears|gloats|claims?|boasts?|assured|agreed|explained|reported|reports?|noted|added|warned|warns)\b",
+    r"\b(?:missiles?|rockets?|weapons?|ICBMs?|drones?|bombers?|artillery|launchers?|howitzers?|batter(?:y|ies)|arsenal|projectiles?|warheads?|(?:glide )?bombs|shells|(?:big )?guns|warplanes|fighter[- ]jets?|torpedoes|Scuds?)\b",
     re.I,
 )
 _NO = re.compile(
-    r"\b(?:not|never|unable|cannot|nothing|no|short of|shy of|beyond reach|out of reach|out of range|untouched|too far)\b|n['’]t\b",
+    r"\b(?:not|never|unable|cannot|nothing|no|short of|shy of|beyond reach|out of (?:easy )?reach|out of range|outside the (?:range|reach)|(?:falls?|fell) short|untouched|too far|beyond (?:the |its |their )?(?:reach|range))\b|n['’]t\b",
     re.I,
 )
 _NOT_NO = re.compile(
-    r"\b(?:no longer out of|no distance|not only|nothing (?:\w+ ){0,5}(?:safe|nearer|closer)|no less than|no fewer)\b",
+    r"\b(?:no longer out of|no distance|not only|nothing (?:\w+ ){0,5}(?:safe|nearer|closer)|no less than|no fewer)\b|"
+    r"\b(?:neither|nor|not|no|none|nothing|nowhere|never)\b[^.;]{0,40}?\b(?:beyond (?:the |its |their )?(?:reach|range)|out of (?:easy )?(?:reach|range)|outside the (?:reach|range)|too far|untouched)\b",
     re.I,
 )
-_TO = re.compile(
-    r"\b(?:to|on|at|of|over|for|in|as|far as|means|hits?|strikes?|reach\w*|covers?|threatens?|put|puts|from) (?:the |all |most |much |any |every |parts? |of |mainland |whole )*$",
-    re.I,
-)
-_ORIGIN = re.compile(r"\b(?:from|out of|in|at|stationed in|based in|off) (?:the )?$", re.I)
 
-_ACT = re.compile(r"hits?|strikes?|striking|hitting|target|covered|threatens?|fly", re.I)
-_POSSIBLE = re.compile(
-    r"\b(?:could|can|able|unable|capable|within|ranges?|enough|designed|km|kilomet\w+|miles?)\b", re.I
+_ACT = re.compile(
+    r"hits?|strikes?|striking|struck|hitting|target(?:ed)?|covered|threatens?|fly|attack|bomb|shell|engages?|destroy|level|sink|sinks|carry|carries",
+    re.I,
 )
-_GIVEN = re.compile(r"\b(?:giving|gives|gave|given to|supplied to|sold to|handed to|sent to) (?:the )?$", re.I)
+_POSSIBLE = re.compile(
+    r"\b(?:could|can|able|unable|capable|within|ranges?|enough|designed|legs|radius|means|ability|sufficient|km|kilomet\w+|miles?)\b",
+    re.I,
+)
 _EUROPE = re.compile(r"\b(?:Europe|the continent|South Asia|Middle East|the Gulf)\b")
 
 
@@ -56,90 +53,117 @@ def _weapon(text: str) -> tuple[int, str] | None:
 
 
 def reaches(scene: Scene) -> Iterator[Claim]:
-    """Read whom a weapon reaches, or does not, where no closer wording is known."""
+    """Read whom a weapon reaches, or does not, by the part each name has in the sentence."""
     text = scene.text
-    weapon = _weapon(text)
-    thing = _THING.search(text)
-    if not weapon and not thing and not re.search(r"\brange\b", text):
-        weapon = _weapon(scene.before) if scene.before and re.search(r"\b(?:it|they|its|there)\b", text) else None
-    if not (weapon or thing) or (asked(scene)) or telling("reach open").search(text):
+    weapon, thing = _weapon(text), _THING.search(text)
+    here = bool(weapon or thing or DESIGNATION.search(text) or _LENGTH.search(text))
+    earlier = _weapon(scene.before) if scene.before else None
+    if not here and not (scene.before and (earlier or _THING.search(scene.before))):
         return
-    amounts = [a for a in scene.amounts if a.unit in ("km", "mile", "nautical_mile") and a.converts is None]
-    cue = telling("reach far").search(text)
-    if cue is None or (_ACT.fullmatch(cue[0]) and not _POSSIBLE.search(text)):
+    amounts = _lengths(scene)
+    cue = cue_of(text)
+    if cue is None or asked(scene) or telling("reach open").search(_part(text, cue)):
+        return
+    if _ACT.fullmatch(cue[0]) and not _POSSIBLE.search(text):
         return  # what was hit is told as an act, not as a reach
-    told = _TAIL.search(text)
-    named = [
-        one for one in states_in(scene, 0, told.start() if told else None) if not (weapon and one.start == weapon[0])
-    ]
-    owner, target = _sides(scene, named, weapon, thing, cue)
-    if not owner:
+    made = weapon or (earlier if pointed(text) or not here else None)
+    at = _at(text, cue)
+    held = _held(scene, then(made[1], scene.document.published) if made else "", at)
+    roles = roles_of(scene, at, cue, held)
+    targets = roles.targets
+    owner = roles.owner or held
+    if not owner and pointed(text):
+        owner = held_before(scene, targets[0].code if targets else "")
+    targets = tuple(one for one in targets if one.code != owner)
+    if not (owner or (targets and DESIGNATION.search(text))) or (
+        not here and not (amounts or roles.owner or pointed(text))
+    ):
         return
-    if target is None and not (amounts and _EUROPE.search(text)):
+    if not targets and not (amounts and _EUROPE.search(text)):
         return
+    yield from _told(scene, owner, targets, cue, amounts)
+
+
+def _lengths(scene: Scene) -> list[Amount]:
+    """The lengths told, first those that say how far a weapon comes; how far a border or coast is says nothing on it."""
+    text = scene.document.text
+    told = [a for a in scene.amounts if a.unit in ("km", "mile", "nautical_mile") and a.converts is None]
+    told = [a for a in told if not _EDGE.match(text, a.end)]
+    return sorted(told, key=lambda a: bool(_OFF.match(text, a.end)))
+
+
+_EDGE = re.compile(
+    r" (?:away )?(?:from|off) (?:the |its |their )?(?:\w+ )?(?:border|frontier|coast|shore|front|sea|line)\b",
+    re.I,
+)
+_OFF = re.compile(r" (?:away )?(?:from|off|north|south|east|west|inside)\b", re.I)
+"""Behind a length that tells where something lies."""
+_LENGTH = re.compile(r"\brange\b")
+
+
+def _at(text: str, cue: re.Match[str]) -> tuple[int, ...]:
+    """Where the weapons stand in the sentence: their names and their words, else the word that tells how far they come."""
+    places = [match.start() for words, _ in _makers() for match in words.finditer(text)]
+    places += [match.start() for words in (_THING, DESIGNATION) for match in words.finditer(text)]
+    places = places or [match.start() for match in _LENGTH.finditer(text)]
+    return tuple(sorted(places)) or (cue.start(),)
+
+
+def _held(scene: Scene, made: str, at: tuple[int, ...]) -> str:
+    """Whose a weapon is that no name stands on: what `its` points back to, else the maker of one so named."""
+    known = [*scene.memory.subject, *scene.memory.recent] if scene.before else []
+    if made and made in known:
+        return made
+    its = next((m for m in _ITS.finditer(scene.text) if any(0 < place - m.start() < _OWN for place in at)), None)
+    if its and made and its[0].lower() == "our":
+        return made
+    here = states_in(scene, 0, its.start()) if its else []
+    if here:
+        return here[0].code
+    if its and known:
+        return held_before(scene, "") or made
+    return made
+
+
+_OWN = 40
+_ITS = re.compile(r"\b(?:its|their|his|our)\b", re.I)
+
+
+def _told(
+    scene: Scene, owner: str, targets: tuple[Named, ...], cue: re.Match[str], amounts: list[Amount]
+) -> Iterator[Claim]:
+    text, base = scene.text, scene.clause.start
     value, high = kilometres(amounts[0]) if amounts else (None, None)
-    denied = bool(_NO.search(_NOT_NO.sub("", text)))
-    place = text[target.start : target.end] if target and target.sort in ("capital", "place") else ""
-    start = min(
-        [cue.start(), *(a.start - scene.clause.start for a in amounts[:1]), *([target.start] if target else [])]
-    )
-    end = max([cue.end(), *(a.end - scene.clause.start for a in amounts[:1]), *([target.end] if target else [])])
-    yield scene.claim(
-        "reach", scene.clause.start + start, scene.clause.start + end, subject=owner, object=target.code if target else "", value=value, high=high, unit="km",
-        comparator=_how(text, amounts[0], scene.clause.start) if amounts else "", modality="denied" if denied else "happened", time=told_time(scene, 0, len(text)),
-        detail={"sentence": text, "where": place, "from": "", "stand": "", "whole": "yes" if re.search(r"\b(?:whole|entire|all|anywhere|every)\b", text, re.I) else ""},
-    )  # fmt: skip
+    edges = [(a.start - base, a.end - base) for a in amounts[:1]] + [(one.start, one.end) for one in targets]
+    time = told_time(scene, 0, len(text))
+    if time is not None:
+        owner = then(owner, time.last)
+    start = min([cue.start(), *(low for low, _ in edges)])
+    end = max([cue.end(), *(high for _, high in edges)])
+    for target in targets or (None,):
+        code = target.code if target else ""
+        place = text[target.start : target.end] if target and target.sort in ("capital", "place") else ""
+        yield scene.claim(
+            "reach", base + start, base + end, subject=owner, object=code, value=value, high=high, unit="km", parties=(owner, *(one.code for one in targets)) if len(targets) > 1 else (),
+            comparator=_how(text, amounts[0], base) if amounts else "", modality="denied" if _denied(text, cue) else "happened", time=time,
+            detail={"sentence": text, "where": place, "from": launched_from(scene), "stand": standing_in(scene, code), "whole": "yes" if WHOLE.search(text) else ""},
+        )  # fmt: skip
 
 
-def _sides(
-    scene: Scene, named: list[Named], weapon: tuple[int, str] | None, thing: re.Match[str] | None, cue: re.Match[str]
-) -> tuple[str, Named | None]:
-    """Whose the weapon is, and whom it reaches: the owner stands on the weapon, is its subject, or is told by its name."""
-    text = scene.text
-    at = min([weapon[0] if weapon else len(text), thing.start() if thing else len(text)])
-    own = [
-        one
-        for one in named
-        if one.end <= at + 1
-        and (
-            re.fullmatch(r"(?:['’]s?)?,? ?(?:[\w.'’-]+ ){0,4}", text[one.end : at])
-            and (
-                one.sort in ("adjective", "people", "surname")
-                or text[one.end : at][:1] in "'’s "
-                or not text[one.end : at].strip()
-            )
-        )
-    ]
-    own = [one for one in own if not _ORIGIN.search(text[: one.start])]
-    lets = (
-        re.search(r"\b(?:giving|gives|gave|supplied|sold|handed|lets?|sent) $", text[: named[1].start])
-        if len(named) > 1
-        else None
-    )
-    given = [one for one in named if _GIVEN.search(text[: one.start])]
-    if given:
-        owner = given[0].code
-    elif own:
-        owner = own[-1].code
-        if lets and named[0].code == owner:
-            owner = named[1].code
-    elif any(re.match(r"['’]s? ", text[one.end :]) and one.start < cue.start() for one in named):
-        owner = next(one.code for one in named if re.match(r"['’]s? ", text[one.end :]))
-    elif named and named[0].start == 0 and text[named[0].end :].startswith(":"):
-        owner = named[0].code
-    elif weapon:
-        owner = then(weapon[1], scene.document.published)
-    else:
-        owner = ""
-    others = [one for one in named if one.code != owner]
-    others = [one for one in others if not (_ORIGIN.search(text[: one.start]) and one.end < cue.start())] or others
-    if len({one.code for one in others}) > 1:
-        others = [one for one in others if one.start >= cue.start() and _TO.search(text[: one.start])] or [
-            one for one in others if one.start >= cue.start()
-        ]
-    if len({one.code for one in others}) != 1:
-        return ("", None) if others else (owner, None)
-    return owner, others[0]
+def _denied(text: str, cue: re.Match[str]) -> bool:
+    """Whether the reach is denied in its own part of the sentence."""
+    return bool(_NO.search(_NOT_NO.sub("", _part(text, cue))))
+
+
+def _part(text: str, cue: re.Match[str]) -> str:
+    """The part of a sentence between its turns that holds the word of reaching."""
+    cuts = [m.end() for m in _TURN.finditer(text)]
+    low = max((at for at in cuts if at <= cue.start()), default=0)
+    high = min((at for at in cuts if at > cue.start()), default=len(text))
+    return text[low:high]
+
+
+_TURN = re.compile(r";|,? \b(?:but|while|whereas|although|though|so that|because|and yet|yet|which is why)\b|, so ")
 
 
 def kilometres(amount: Amount) -> tuple[float | None, float | None]:
@@ -153,6 +177,8 @@ def kilometres(amount: Amount) -> tuple[float | None, float | None]:
 
 def _how(text: str, amount: Amount, start: int) -> str:
     """How exactly the range is meant; `nothing goes further than` sets the upper end."""
+    if re.search(r"\bas (?:deep|far|much) as $", text[: amount.start - start], re.I):
+        return "at_most"
     return (
         "at_most"
         if re.search(

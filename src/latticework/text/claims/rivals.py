@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from latticework.model.state import is_state
 from latticework.text.claims.day import then
+from latticework.text.claims.kinds import of_kind
 from latticework.text.claims.scene import Scene
 
 
@@ -30,11 +31,15 @@ _MISSION = re.compile(
 """What follows a grouping that is no side: UN missions."""
 _PLACE = re.compile(r"\b(?:in|at|near|inside|from|into|around|outside|off|across) (?:the )?$")
 _SPEAKER = re.compile(r"\b(?:us|[Ww]e|[Oo]urs?)\b")
-_TURNED = re.compile(r"\b(?:it|they|them|its|their|theirs|he|she)\b", re.I)
+_TURNED = re.compile(
+    r"\b(?:it|them|its|their|theirs|hers?|(?:he|she|they)(?! (?:said|says|add(?:s|ed)|writes|wrote|told|noted|claims?|claimed|insist(?:s|ed)|argue[sd])))\b",
+    re.I,
+)
 _KIND = re.compile(r"\b[Tt]he (?:kingdom|republic|sultanate|emirate|country|Islamic Republic|island|mainland|nation)\b")
 _MANY = re.compile(
     r"\b(?:(?:its|their|our|his|the|all|any|every|other|no|most) )+(?:[a-z]+ ){0,2}?(?:neighbou?rs?|rivals?|allies|ally|enem(?:y|ies)|foes?|others|countries|country|states?|nations?|members?|adversar(?:y|ies)|powers?)\b(?!'s? (?:\d|own))|\b(?:anyone|anybody|everyone) else\b"
 )
+_SOVIET = re.compile(r"(?:the )?(?:Soviets?\b|USSR\b|U\.S\.S\.R)")
 _JOIN = re.compile(
     r"(?:'s|’s|')?(?:,| and|, and| &|, as well as| plus|, plus|, or| or) (?:the |in |of |that of |those of )?"
 )
@@ -53,6 +58,8 @@ def _named(scene: Scene) -> Iterator[Side]:
     for hit in clause.hits:
         start, end = clause.tokens[hit.start].start - clause.start, clause.tokens[hit.end - 1].end - clause.start
         codes = tuple(then(code, scene.document.published) for code in hit.name.codes if not code.startswith("NSA:"))
+        if codes == ("RUS",) and _SOVIET.match(text, start) and not text.startswith("-", max(0, start - 1)):
+            codes = ("SUN",)
         if hit.start not in known or not codes or (hit.name.sort == "half" and not _HALVES.search(scene.document.text)):
             continue
         role = "named"
@@ -74,26 +81,11 @@ def _spoken(scene: Scene) -> Iterator[Side]:
         if not any(match.start() <= at < match.end() for at in taken) and not re.match(
             r" of [A-Z]", text[match.end() : match.end() + 5]
         ):
-            yield Side(match.start(), match.end(), _of_kind(scene, match[0].lower()), "spoken")
+            yield Side(match.start(), match.end(), of_kind(scene, match[0]), "spoken")
     for match in _MANY.finditer(text):
         yield Side(match.start(), match.end(), (), "many")
     for match in _TURNED.finditer(text):
         yield Side(match.start(), match.end(), _pointed(scene, match), "spoken")
-
-
-def _of_kind(scene: Scene, words: str) -> tuple[str, ...]:
-    whole = scene.document.text
-    if words.endswith(("island", "mainland")) and re.search(r"\bTaiwan\b|\bTaipei\b", whole):
-        return ("TWN",) if words.endswith("island") else ("CHN",)
-    before = [code for code in scene.memory.subject if is_state(code)] or [
-        code for code in reversed(scene.memory.recent) if is_state(code)
-    ]
-    inside = list(scene.states)
-    if words.endswith("islamic republic") and not before:
-        return tuple(code for code in inside if code == "IRN")
-    if before:
-        return (before[0],)
-    return (inside[0],) if len(inside) == 1 else ()
 
 
 def _pointed(scene: Scene, match: re.Match[str]) -> tuple[str, ...]:
@@ -146,7 +138,9 @@ def parted(text: str, low: int, high: int) -> bool:
     return bool(_PARTS.search(text, min(low, high), max(low, high)))
 
 
-_PARTS = re.compile(r"[;:?!]|\. |, (?:but|while|whereas|and (?:yet|so)|yet|so)\b| but | whereas ")
+_PARTS = re.compile(
+    r"[;:?!]|\. |, (?:but|while|whereas|and (?:yet|so)|yet|so(?! (?:often|far|long|much|many|to speak|called|highly|proud|dear)\b)(?! (?:the|an?|one) [\w ]{2,24}? (?:says?|said|writes?|wrote|tells?|has it)\b))\b| but | whereas "
+)
 
 
 def before(scene: Scene, found: list[Side], low: int) -> Side | None:
@@ -162,16 +156,36 @@ def before(scene: Scene, found: list[Side], low: int) -> Side | None:
         while len(held) > 1 and held[-1].role == "spoken" and not held[-1].codes:
             held.pop()  # its own, of whom is told before
         if held:
-            return joined(scene, found, held[-1], back=True)
+            return joined(scene, found, _outside_aside(scene.text, held, low), back=True)
     return None
 
 
-def after(scene: Scene, found: list[Side], high: int, reach: int) -> Side | None:
+_GIVEN = re.compile(
+    r"\b(?:lent|lends|gave|gives|sent|sends|sold|sells|offer(?:s|ed)|paid|pays|supplie[sd])(?: to)? (?:the )?$"
+)
+"""What makes a side the one that is given to: `it lent the United Nations`."""
+_ASIDE = re.compile(r"(?:'s|’s|'|’)?(?: [\w-]+){0,3}, [^,]{2,90}")
+"""From a side to the end of what is told aside of it: `Norway, a buyer of American arms`."""
+
+
+def _outside_aside(text: str, held: list[Side], low: int) -> Side:
+    """The last of some sides; where it stands in an aside on one before it, that one: `Norway, a buyer of American arms, has`."""
+    last = held[-1]
+    if len(held) > 1 and held[-2].codes and _GIVEN.search(text, held[-2].end, last.start):
+        return held[-2]
+    comma = text.find(",", last.end, low)
+    if comma < 0 or "," in text[comma + 1 : low].rstrip(" ,"):
+        return last
+    opened = [side for side in held[:-1] if side.codes and _ASIDE.fullmatch(text, side.end, comma)]
+    return opened[-1] if opened and not _JOIN.fullmatch(text, opened[-1].end, last.start) else last
+
+
+def after(scene: Scene, found: list[Side], high: int, reach: int, *, places: bool = False) -> Side | None:
     """The side told first after a place, no farther than `reach` characters, with those joined to it."""
     for side in found:
         if (
             high - 1 <= side.start <= high + reach
-            and side.role in ("named", "spoken", "many")
+            and side.role in ("named", "spoken", "many", *(("place",) if places else ()))
             and not parted(scene.text, high, side.start)
         ):
             return joined(scene, found, side)
@@ -184,15 +198,21 @@ def joined(scene: Scene, found: list[Side], side: Side, *, back: bool = False) -
     if side not in named:
         return side
     codes, at, step = list(side.codes), named.index(side), -1 if back else 1
-    edge = side
+    edge, listed = side, False
     while 0 <= at + step < len(named):
         at += step
         low, high = sorted((edge, named[at]), key=lambda one: one.start)
         gap = scene.text[low.end : high.start]
         if not _JOIN.fullmatch(gap):
             break
+        bare = gap.strip("'’s ") == ","
+        if bare and back != listed:
+            break  # After Peru and Chile, Brazil ...: the last of a list is joined by a word
+        listed = listed or not bare
         edge = named[at]
         codes = [*named[at].codes, *codes] if back else [*codes, *named[at].codes]
+    if not listed:
+        return side
     return replace(
         side, start=min(side.start, edge.start), end=max(side.end, edge.end), codes=tuple(dict.fromkeys(codes))
     )

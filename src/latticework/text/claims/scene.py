@@ -15,6 +15,7 @@ from latticework.text.clauses import Clause
 from latticework.text.dating import time_of
 from latticework.text.document import Document
 from latticework.text.mentions import Memory, actors_of
+from latticework.text.names import Hit
 from latticework.text.tie_shapes import Tie
 from latticework.text.time_span import Span
 from latticework.text.times import TimeMention
@@ -53,6 +54,14 @@ _STOOD = re.compile(r"\b(?:stood|was|were|had|amounted|came to|counted|numbered)
 _STANDS = re.compile(r"\b(?:is|are|has|have|stands?|amounts?|now|today|currently|still)\b", re.I)
 
 
+_PLAIN = frozenset({"No", "So", "Will", "May", "But", "An"})
+
+
+def plain_word(clause: Clause, hit: Hit) -> bool:
+    """Whether what was taken for a surname is a word of the language with the capital of a sentence's beginning: `No troops`."""
+    return hit.name.sort == "surname" and hit.end - hit.start == 1 and clause.form(hit.start) in _PLAIN
+
+
 @dataclass(frozen=True)
 class Scene:
     """One sentence of a document with what stands in it and what is known before it."""
@@ -81,6 +90,7 @@ class Scene:
             for hit in self.clause.hits
             for code in hit.name.codes
             if not code.startswith("NSA:")
+            and not plain_word(self.clause, hit)
             and not _SOURCE.match(self.document.text, self.clause.tokens[hit.end - 1].end)
         ]
 

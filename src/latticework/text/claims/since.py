@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from latticework.model.state import is_state
+from latticework.text.claims.anchors import anchored
+from latticework.text.claims.first_words import ahead, first_denied, idle, lately, place_before, since_then
 from latticework.text.claims.gap import gap, gap_sides, gap_times, opened
+from latticework.text.claims.members import run
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
 from latticework.text.lists import table
 
 _SINCE = re.compile(
-    r"\bfirst\b[^.;:]{0,70}?\bsince\b|\bfirst\b[^.;:]{0,50}?\bin (?:more than |nearly |almost |over |about )?(?:\w+ )?(?:years|decades|months)\b|\bfor the first time\b|\bfirst(?:[- ]ever)? (?:[\w-]+ ){0,2}?(?:visit|port call|call|trip|meeting|summit|incursion|strike|attack|overflight|joint exercise|joint drill)\b|\bfirst\b[^.;:]{2,50}?\bto (?:visit|call|dock|enter|sail|reach|fly|cross|strike|attack|set foot|travel|come|land|anchor|violate)\b|\bfirst[- ]ever\b",
+    r"\bfirst\b[^.;:]{0,140}?\bsince\b|\bfirst\b[^.;:]{0,70}?\bin (?:more than |nearly |almost |over |about |at least |some |close to |well over )?(?:(?:[\w-]+ ){0,3}(?:years|decades|months|generations|centuries)|(?:a|half a|a quarter[- ]of a) (?:decade|generation|century))\b|\bfor the first time\b|\bfirst(?:[- ]ever)? (?:[\w-]+ ){0,2}?(?:visit|port call|call|trip|meeting|summit|incursion|strike|attack|overflight|joint exercise|joint drill)\b|\bfirst\b[^.;:]{2,50}?\bto (?:visit|call|dock|enter|sail|reach|fly|cross|strike|attack|set foot|travel|come|land|anchor|violate)\b|\bfirst[- ]ever\b",
     re.I,
 )
 _RECORD = re.compile(r"\b(?:largest|biggest|most|highest|longest|worst|deadliest)\b[^.;:]{0,60}?\bsince\b", re.I)
@@ -52,9 +56,9 @@ def _flown_over(scene: Scene) -> str:
 
 _APART = re.compile(r", (?:and|but|while)\b|;")
 _NAMES = re.compile(r"\b[A-Z][a-z]{2,}\b")
-_SINCE_WORD = re.compile(r"\bsince (?:[\w'’-]+ ){0,6}$", re.I)
+_SINCE_WORD = re.compile(r"\bsince (?:[\w'’-]+ ){0,10}$", re.I)
 """`since 1975`, and `since the war ended in 1975`: the time belongs to what the since tells."""
-_SINCE_FAR = 60
+_SINCE_FAR = 100
 
 
 def _names(scene: Scene) -> str:
@@ -97,29 +101,31 @@ def _kind(scene: Scene) -> tuple[str, str]:
 
 def firsts(scene: Scene) -> Iterator[Claim]:
     """Read that something happened for the first time, or for the first time since; also told by the gap that lay between."""
+    if idle(scene.text):
+        return
     closer = [_timed(scene, claim) for claim in _worded(scene) if not opened(scene, claim.start - scene.clause.start)]
-    yield from (claim for claim in closer if claim.subject or claim.object)
+    closer = [claim for claim in closer if not ahead(scene.text, claim.end - scene.clause.start)]
+    yield from (_news(scene, claim) for claim in closer if claim.subject or claim.object)
     found = None if closer else gap(scene)
     if found is None:
         return
     when, since, within = gap_times(scene)
+    since = since or since_then(scene)
     if since is None:
         return
+    ends = [t.end for t in scene.times if scene.clause.start <= t.start < scene.clause.end and t.past == since]
     kind, sort = _kind(scene)
     subject, object_ = gap_sides(scene)
-    yield scene.claim(
-        "first_since", scene.clause.start + found.start(), scene.clause.start + found.end(), subject=subject, object=object_, kind=kind, measure="first", time=when, since=since,
+    claim = scene.claim(
+        "first_since", scene.clause.start + found.start(), max(scene.clause.start + found.end(), *ends, 0), subject=subject, object=object_, kind=kind, measure="first", time=when, since=since,
         detail={"within": within, "sort": sort, "names": _names(scene), "words": scene.text, "class": next((name for name, pattern in _CLASS if pattern.search(scene.text)), "")},
     )  # fmt: skip
-
-
-_UNTRUE = re.compile(r"\b(?:not true|untrue|false|wrong|myth) (?:that|to say)\b|\b(?:is|was) not the first\b", re.I)
+    yield _news(scene, claim)
 
 
 def _timed(scene: Scene, claim: Claim) -> Claim:
     """Set apart when it was and the earlier day it reaches back to, where one was taken for the other."""
-    untrue = _UNTRUE.search(scene.text)
-    if untrue:
+    if first_denied(scene.text, claim.start - scene.clause.start):
         claim = replace(claim, modality="denied")
     when, since, within = gap_times(scene)
     if claim.since is not None:
@@ -128,7 +134,24 @@ def _timed(scene: Scene, claim: Claim) -> Claim:
         return replace(claim, since=since if within else None, time=claim.time or when)
     if claim.time is not None and since is not None and claim.time == since:
         return replace(claim, time=when, since=since)
+    reached = anchored(scene.text) or since_then(scene)
+    return replace(claim, since=reached, time=claim.time or when) if reached is not None else claim
+
+
+def _news(scene: Scene, claim: Claim) -> Claim:
+    """Add what the sentence leaves to the one before it, or to the day of telling."""
+    if not claim.object and claim.subject:
+        claim = replace(claim, object=place_before(scene, claim.subject))
+    every = run(scene, [(i, code) for i, code in scene.named if is_state(code)])
+    if len(every) > _PAIR and claim.subject in {code for _, code in every}:
+        claim = replace(claim, parties=tuple(dict.fromkeys(code for _, code in every)))
+    if claim.time is None and claim.since is not None and not claim.negated:
+        when, _, _ = gap_times(scene)
+        claim = replace(claim, time=when or lately(scene, claim.end - scene.clause.start))
     return claim
+
+
+_PAIR = 2
 
 
 def _worded(scene: Scene) -> Iterator[Claim]:

@@ -81,3 +81,8 @@ def told_until(scene: Scene, low: int, high: int) -> Span | None:
         if scene.clause.start + low <= t.start < scene.clause.start + high and t.kind in ("until", "deadline")
     )
     return next((t.ahead or t.past for t in here), None)
+
+
+def only_arms(thing: str, cue: str) -> bool:
+    """Whether weapons are told with a verb that may mean that they are owned, sent or sold: `Poland received American tanks`."""
+    return bool(telling("hosting arms").fullmatch(thing) and telling("hosting weak").fullmatch(cue))

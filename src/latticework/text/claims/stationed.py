@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
-from latticework.text.claims.slots import Named, asked, parts, states_in, telling
+from latticework.text.claims.slots import Named, asked, only_arms, parts, states_in, telling
 
 _CHEAP = re.compile(
     r"bas[ei]|station|troop|soldier|force|militar|air|naval|navy|fleet|garrison|barrack|quarter|unit|host|hous|home|marine|men\b|American|Russian|site|camp|ship|corvette|brigade|battle|battalion|post|drone|port|lease|lend|lent",
@@ -39,7 +39,7 @@ def stationed(scene: Scene) -> Iterator[Claim]:
 
 def _in_part(scene: Scene, low: int, high: int) -> Claim | None:
     part = scene.text[low:high]
-    if telling("hosting open").search(part):
+    if telling("hosting open").search(part) or telling("hosting fray").search(part):
         return None
     gone, there = telling("hosting gone").search(part), telling("hosting there").search(part)
     cue = gone or there
@@ -52,7 +52,7 @@ def _in_part(scene: Scene, low: int, high: int) -> Claim | None:
         and _COUNTED.search(scene.text[low : one.start])
         and scene.text[one.start : one.end].endswith(("s", "n", "h"))
     ]
-    if cue is None or not (thing or people):
+    if cue is None or not (thing or people) or (thing and not people and _owned(part, thing[0], cue[0])):
         return None
     codes = list(dict.fromkeys(one.code for one in named))
     start, end = (
@@ -87,6 +87,11 @@ def _in_part(scene: Scene, low: int, high: int) -> Claim | None:
 
 
 _PAIR = 2
+
+
+def _owned(part: str, thing: str, cue: str) -> bool:
+    """Whether weapons may only be owned or sent: no word of the part tells that they stand somewhere."""
+    return only_arms(thing, cue) and not telling("hosting stands").search(part)
 
 
 def _owns(one: Named, between: str) -> bool:

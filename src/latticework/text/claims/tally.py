@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from latticework.model.state import is_state
 from latticework.text.amount_comparators import before_figure
 from latticework.text.amounts import Amount
+from latticework.text.claims.counted import Figure
+from latticework.text.claims.figure_sides import sides_of
 from latticework.text.claims.scene import Scene, number_of, vague
 from latticework.text.claims.shapes import Claim
 from latticework.text.modality import modality
@@ -47,8 +49,10 @@ def exercises(scene: Scene) -> Iterator[Claim]:
         found = [
             t for t in scene.times if scene.clause.start <= t.start < scene.clause.end and t.kind in ("day", "interval")
         ]
+        sides = sides_of(scene, Figure(amount.start, amount.end, value, high, "", "troops", ""))
+        owner = sides.owner if _PEOPLE.search(amount.noun) and len(scene.states) > 1 else ""
         yield scene.claim(
-            "quantity", amount.start, amount.end, subject=scene.states[0] if scene.states else "", value=value, high=high, unit="troops", comparator=vague(amount) or _before(scene, amount.start), measure="exercise",
+            "quantity", amount.start, amount.end, subject=owner or next(iter(scene.states), ""), parties=(owner, sides.place) if owner and sides.place else (), value=value, high=high, unit="troops", comparator=vague(amount) or _before(scene, amount.start), measure="exercise",
             time=found[0].past if len(found) == 1 else None, detail={"what": "people in an exercise", "names": ";".join(dict.fromkeys(names)), "drill": "yes" if _DRILL.search(scene.text) else ""},
         )  # fmt: skip
 

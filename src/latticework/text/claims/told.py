@@ -9,13 +9,24 @@ from latticework.text.time_span import Span
 from latticework.text.times import TimeMention
 
 _UNREAL = re.compile(
-    r"\b(?:if|unless|would|could|should|might|may|will|shall|won't|i wish|let us hope|hopes?|hoping|wants?|wishes|aims?|aiming|plans? to|planned|planning|intends?|pledg\w+|promis\w+|vow\w*|proposes?|targets?|goal|ambitions?|dreams?|wager|bets?|is set to|are set to|on course|on track|projected|forecasts?|predict\w*|expected|expects|likely|poised|needs?|imagine|suppose|were\b[^.;,]{0,30} (?:to|united)|proverb|saying|ought|must|can|cannot|proverbial|by 20[3-9]\d|someday|one day|hypothetical\w*|tomorrow|(?<!yet )(?<!failed )(?<!fails )to (?:overtake|become|match|pass|surpass|rank|rise|reach))\b",
+    r"\b(?:if|unless|would|could|should|might|may|will|shall|won't|i wish|let us hope|hopes?|hoping|wants?|wishes|aims?|aiming|plans? to|(?<!'s )(?<!’s )(?<!its )(?<!the )planned|planning|intends?|pledg\w+|promis\w+|vow\w*|proposes?|targets?|goal|ambitions?|dreams?|wager|bets?|is set to|are set to|on course|on track|projected|forecasts?|predict\w*|expected|expects|likely|poised|needs?|imagine|suppose|were\b[^.;,]{0,30} (?:to|united)|proverb|saying|ought|must|can(?! (?:call|count on|field|muster|draw on|deploy|mobili[sz]e|rely))|cannot|proverbial|by 20[3-9]\d|someday|one day|hypothetical\w*|tomorrow|(?<!yet )(?<!failed )(?<!fails )to (?:overtake|become|match|pass|surpass|rank|rise|reach))\b",
     re.I,
 )
 _NO_LONGER = re.compile(r"\bno longer (?:\w+ )?$", re.I)
+_OUTCOME = re.compile(r"\bto (?:become|rank|rise|reach|stand)\b")
+"""What a passing led to: `moved past Japan to become the largest`."""
 _MONTH = re.compile(
-    r"\b(?:in|since|until|by|of|early|late|mid) May\b|\bMay \d|\d May\b|\bMay's\b|\bwill of\b|\b(?:than|as|that) (?:\w+ ){0,5}(?:can|could)\b|\bcould call on\b"
+    r"\btook\b[^.;:]{2,40}?\b(?:until|till|years|decades|months)\b[^.;:]{0,16}? to \w+|\b(?:in|since|until|by|of|early|late|mid) May\b|\bMay \d|\d May\b|\bMay's\b|\bwill of\b|\b(?:than|as|that) (?:\w+ ){0,5}(?:can|could)\b|\bcould call on\b"
 )
+_CONTRAST = re.compile(
+    r"(?:,| and| but) not (?:in |on |until |by )?(?:the )?[\w-]+(?: [\w-]+)?(?=,| that\b| but\b|[.;]|$)"
+)
+"""What is told not to be beside what is so: `in 1954, and not in 1957, that ...`."""
+_ASKED = re.compile(
+    r"^[\"“'‘]?(?:How |What |When |Where |Who |Which |Did |Does |Do |Has |Have |Is |Are |Was |Were |Will |Can |Could |Should |Would )(?!it (?:[a-z]+ ){1,2}that\b)[^?]*\?"
+)
+_ORDERED = re.compile(r"^\W*(?:Give|Let|Make|Send|Build|Buy|Get|Show|Sell|Lend|Grant) (?:us|me|them|it|him)\b")
+"""A wish: `Give us as many drones as they have`."""
 _DENIED = re.compile(
     r"\b(?:not(?! (?:only|until|before|just|merely))|never|n't|nor|yet to|hardly ever|far from|fails? to|failed to|has failed|nowhere near)\b|n't\b|\b(?:denie[sd]|myth|untrue|false|baseless|unfounded|no such|rumou?r|not the case|contrary to|wrong (?:that|to say)|incorrect)\b",
     re.I,
@@ -40,7 +51,10 @@ def unreal(scene: Scene, low: int, high: int) -> bool:
     comma = scene.text.find(",", high)
     stop = min(stop, comma) if comma >= 0 else stop
     start = max(start, scene.text.rfind('"', 0, low) + 1, scene.text.rfind("“", 0, low) + 1)
-    words = _MONTH.sub(lambda found: "#" * len(found[0]), scene.text[start:stop])
+    tail = _OUTCOME.sub("#", scene.text[high:stop])
+    words = _MONTH.sub(lambda found: "#" * len(found[0]), scene.text[start:high] + tail)
+    if _ASKED.match(scene.text) or _ORDERED.match(scene.text):
+        return True
     if scene.text.startswith(("If ", "Unless ", "Were ", "Should ", "Imagine ", "Suppose ", "Had ")):
         return True
     return bool(_UNREAL.search(words))
@@ -49,10 +63,9 @@ def unreal(scene: Scene, low: int, high: int) -> bool:
 def denied(scene: Scene, low: int) -> bool:
     """Whether the words before a comparison, in its own part of the sentence, or the end of the sentence deny it."""
     start, _ = _part(scene, low, low)
+    text = _CONTRAST.sub(lambda found: "#" * len(found[0]), scene.text)
     return bool(
-        _DENIED.search(scene.text, start, low)
-        or _NO_LONGER.search(scene.text, start, low)
-        or _BASELESS.search(scene.text)
+        _DENIED.search(text, start, low) or _NO_LONGER.search(scene.text, start, low) or _BASELESS.search(scene.text)
     )
 
 
@@ -68,6 +81,7 @@ def time_near(scene: Scene, low: int, high: int) -> Span | None:
         and time.past is not None
         and not _RELEASED.search(scene.document.text, max(0, time.start - 30), time.start)
         and not _told_on(scene, time)
+        and not _NOT_THEN.search(scene.document.text, max(0, time.start - 12), time.start)
         and not _apart(scene, time, low, high)
     ]
     inside = [time for time in here if start <= time.start < stop]
@@ -88,6 +102,8 @@ def _apart(scene: Scene, time: TimeMention, low: int, high: int) -> bool:
     return time.kind == "ago"
 
 
+_NOT_THEN = re.compile(r"(?:,| and| but|\() not (?:in |on |by )?$")
+"""Words before a time that is told to be wrong: `not in 1957`."""
 _RELEASED = re.compile(
     r"\b(?:published|released|issued|printed|wrote|said|told \w+|says|reported|presented|announced)(?: it)?(?: on| in| last| this)?(?: the)? $"
 )
