@@ -31,7 +31,7 @@ _OF = r" (?:of|with|at|for|between|among|in|by|to|from)(?: (?:[\w'’-]+)){0,3}?
 def _doings() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """The doings, rooms and people of a grouping: behind its name, and before it with `of` or `at`."""
     words = telling("member doing").pattern
-    behind = re.compile(rf"(?:['’]s|s['’])?(?:-\w+)?[ -](?:[\w'’-]+ ){{0,2}}?(?:{words})", re.I)
+    behind = re.compile(rf"(?:['’]s|s['’])?(?:-\w+)?[ -](?:(?!at\b)[\w'’-]+ ){{0,2}}?(?:{words})", re.I)
     return behind, re.compile(rf"(?:{words}){_OF}", re.I)
 
 

@@ -13,9 +13,10 @@ from dataclasses import replace
 from latticework.text.claims.count import forces, series, stocks
 from latticework.text.claims.counted import Figure, figures, parted
 from latticework.text.claims.day import then
-from latticework.text.claims.figure_makers import FIRED, HURT, MAKERS
+from latticework.text.claims.figure_makers import ARMS, FIRED, HURT, MAKERS
 from latticework.text.claims.figure_sides import sides_of
 from latticework.text.claims.figure_times import own_part, times_of
+from latticework.text.claims.ordered import ordered
 from latticework.text.claims.ordinals import place_of
 from latticework.text.claims.promised import sums
 from latticework.text.claims.scene import Scene
@@ -86,6 +87,8 @@ def counting(scene: Scene) -> Iterator[Claim]:
             continue
         if not _unreal(scene, figure):
             yield from MAKERS[figure.concept](scene, figure, sides_of(scene, figure))
+        elif figure.concept in ARMS:
+            yield from ordered(scene, figure)
     if not any(claim.measure == "nuclear_test" for claim in kept):
         yield from _placed(scene)
 

@@ -189,7 +189,10 @@ def _tests(scene: Scene, figure: Figure, sides: Sides) -> Iterator[Claim]:
         yield figure_claim(scene, figure, "count", "nuclear_test" if plain else "nuclear_device", sides, unit="count")
 
 
+ARMS = ("warheads", "missiles", "tanks", "aircraft", "submarines", "carriers", "ships", "drones", "guns", "agents")
+"""What is counted of arms, by the table of things counted."""
+
 MAKERS: dict[str, Callable[[Scene, Figure, Sides], Iterator[Claim]]] = {
-    **dict.fromkeys(("warheads", "missiles", "tanks", "aircraft", "submarines", "carriers", "ships", "drones", "guns", "agents"), _arms),
+    **dict.fromkeys(ARMS, _arms),
     "troops": _troops, "sites": _sites, "tests": _tests, "members": members, "launches": launches, "agreements": pacts, "exercises": pacts, "patrols": pacts,
 }  # fmt: skip
