@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from latticework.answers.check.covered import complete
+from latticework.answers.check.each import with_each
 from latticework.answers.check.kin import matching, titled
 from latticework.answers.check.ratified import ratification
 from latticework.answers.check.spans import same_time
@@ -38,6 +39,9 @@ def agreement(world: World, claim: Claim) -> Verdict:
     A wrong day is called wrong only where it is sure which agreement is meant: one alone on record goes by the name or is of the
     kind, and the day is off by few years, or the states have only one of the kind at a time.
     """
+    apart = with_each(world, claim, agreement)
+    if apart is not None:
+        return apart
     needed = _needed(claim)
     found = matching(world, claim)
     if not found:
@@ -190,6 +194,9 @@ def _step_cell(tie: Tie, step: Fact, agrees: bool | None) -> Cell:
 
 def status(world: World, claim: Claim) -> Verdict:
     """Hold how far an agreement is said to have come against its newest step by the day."""
+    apart = with_each(world, claim, status)
+    if apart is not None:
+        return apart
     needed, found = _needed(claim), matching(world, claim)
     none_such = claim.status == "not_signed" and not (claim.detail.get("definite") or claim.detail.get("name"))
     if (claim.negated or none_such) and found:

@@ -55,30 +55,42 @@ def bases(world: World, claim: Claim) -> Verdict:
 
 
 def partners(world: World, claim: Claim) -> Verdict:
-    """Hold "signed agreements with more than twenty states in 2024" against the partners on record: a lower bound."""
+    """Hold "signed agreements with more than twenty states in 2024" against the partners on record: a lower bound.
+
+    Of a kind that is told, more partners on record than told refute the number.
+    """
+    meant = (claim.kind,) if claim.kind in _TOLD_KINDS else _GENERAL
     needed = f"a whole list of the agreements of {name_of(claim.subject)} in the time told"
     found = []
     for tie in ties_of(world).of(claim.subject, ended=True):
         made = tie.first_agreed
-        if (
-            tie.kind in ("defence_cooperation", "security_guarantee", "defence_pact", "strategic_partnership")
-            and made
-            and not tie.via
-        ):
+        if tie.kind in meant and made and not tie.via:
             when = claim.time
             if when is None or (when.first <= made.period.surely_since and made.day <= when.last):
                 found.append(tie)
     others = {code for tie in found for code in tie.parties if code != claim.subject and is_state(code)}
-    return _at_least(claim, found, len(others), needed, f"partners of {name_of(claim.subject)}")
+    return _at_least(
+        claim, found, len(others), needed, f"partners of {name_of(claim.subject)}", whole=meant != _GENERAL
+    )
 
 
-def _at_least(claim: Claim, found: list[Tie], number: int, needed: str, label: str) -> Verdict:
-    """A selection bears out a number it reaches; a higher one it neither bears out nor refutes."""
+_GENERAL = ("defence_cooperation", "security_guarantee", "defence_pact", "strategic_partnership")
+"""Kinds of agreement that are meant where none is told."""
+_TOLD_KINDS = frozenset(
+    {"reciprocal_access", "acquisition_cross_servicing", "information_security", "status_of_forces", "defence_pact"}
+)
+"""Kinds that a text counts by their name."""
+
+
+def _at_least(claim: Claim, found: list[Tie], number: int, needed: str, label: str, *, whole: bool = False) -> Verdict:
+    """A selection bears out a number it reaches; a higher one it neither bears out nor refutes, a lower one it refutes where it is `whole` of its kind."""
     meant = bounds(claim, "factor")
     if meant is None or not found or claim.value is None:
         return unknown("none is on record", needed=needed)
     exact = claim.comparator in ("", "approx", "nearly", "only")
     agrees = True if (number == claim.value if exact and claim.value <= _FEW else bool(meant.holds(number))) else None
+    if whole and exact and number > claim.value:
+        agrees = False
     facts = tuple(tie.since for tie in found)
     cell = Cell(
         facts[0].citation.source,

@@ -10,6 +10,7 @@ from latticework.text.amount_comparators import before_figure
 from latticework.text.amounts import Amount
 from latticework.text.claims.counted import Figure
 from latticework.text.claims.figure_sides import sides_of
+from latticework.text.claims.pact_kinds import kind_of_words
 from latticework.text.claims.scene import Scene, number_of, vague
 from latticework.text.claims.shapes import Claim
 from latticework.text.modality import modality
@@ -103,7 +104,7 @@ def tallies(scene: Scene) -> Iterator[Claim]:
             ]
             yield scene.claim(
                 "count", scene.clause.start + made.start(), amount.end, subject=states[0][1], value=value, high=high, unit="count", comparator=vague(amount), measure="partners",
-                time=found[0].past if len(found) == 1 else None, detail={"what": "partners of agreements", "words": made[0]},
+                kind=kind_of_words(made[0]), time=found[0].past if len(found) == 1 else None, detail={"what": "partners of agreements", "words": made[0]},
             )  # fmt: skip
 
 
