@@ -153,7 +153,7 @@ def judge(world: World, claim: Claim) -> Verdict:
             needed="the sentence read by a person",
             cells=verdict.cells,
         )
-    if claim.detail.get("once") and verdict.verdict == CONTRADICTED:
+    if claim.detail.get("once") and verdict.verdict in (CONTRADICTED, DEPENDS):
         verdict = unknown(
             "it is told of a time that is over and not named", needed="the time it is told of", cells=verdict.cells
         )

@@ -11,7 +11,7 @@ from latticework.answers.check.cells import nearest
 from latticework.answers.check.covered import complete, last_day_of, reaching_back
 from latticework.answers.check.tally import arrivals, bases, partners
 from latticework.answers.check.tolerance import Bounds, bounds, limit
-from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, cell_of, decide, unknown
+from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, cell_of, decide, doubted, unknown
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.reading import Reading
@@ -51,8 +51,10 @@ def member_count(world: World, claim: Claim) -> Verdict:
         or (claim.time is not None and claim.time.last < world.as_of and claim.time.last.year != world.as_of.year)
     ):
         return unknown("no complete list of members of the day", needed=needed)
-    agrees = len(listed) == claim.value if not claim.comparator else None
     facts = tuple(listed.values())
+    agrees = len(listed) == claim.value if not claim.comparator else None
+    if agrees is False and len(listed) - sum(map(doubted, facts)) <= (claim.value or 0) < len(listed):
+        agrees = None  # some of those on record may not count
     cell = Cell(
         facts[0].citation.source,
         f"members of {name_of(claim.object)}",

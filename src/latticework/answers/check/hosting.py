@@ -115,10 +115,29 @@ _ACCESS = re.compile(r"\bsite\b|\brotation", re.I)
 
 def _told(claim: Claim, tie: Tie) -> bool:
     """Whether the text names the very site: a capitalised word of its title that is no name of a state."""
-    words = [
-        w for w in re.findall(r"[A-Z][a-z]{2,}", tie.title) if w not in ("Base", "Air", "Naval", "Camp", "Station")
-    ]
+    words = [w for w in re.findall(r"[A-Z][a-z]{2,}", tie.title) if w not in _SORTS]
     return bool(words) and all(word in claim.detail.get("words", "") for word in words)
+
+
+_SORTS = frozenset(
+    {
+        "Base",
+        "Air",
+        "Naval",
+        "Camp",
+        "Station",
+        "Transit",
+        "Center",
+        "Centre",
+        "Airfield",
+        "Port",
+        "Facility",
+        "Support",
+        "Garrison",
+        "Barracks",
+    }
+)
+"""Words in the titles of sites that tell their sort, not which."""
 
 
 def compared(world: World, claim: Claim) -> Verdict:

@@ -194,11 +194,12 @@ def _place(world: World, claim: Claim, kind: str, unit: str, source: str, group:
 
 
 def _level(table: list[tuple[float, str, Fact]], place: int, told: int) -> bool:
-    """Whether the state that has the place told and this one are level."""
+    """Whether the state that has the place told and this one are level, or so near that other estimates may turn them round."""
     if not 1 <= told <= len(table):
         return False
     ours, theirs = table[place - 1][0], table[told - 1][0]
-    return theirs > 0 and (band("factor", "level").low or 1) <= ours / theirs <= (band("factor", "level").high or 1)
+    near = band("factor", "near in rank" if table[0][2].kind == "military_spending" else "level")
+    return theirs > 0 and (near.low or 1) <= ours / theirs <= (near.high or 1)
 
 
 @cache

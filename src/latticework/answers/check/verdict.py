@@ -146,6 +146,11 @@ DOUBTFUL = "Doubtful:"
 """How the note of a fact begins that its compiler doubts."""
 
 
+def doubted(fact: Fact) -> bool:
+    """Whether the compiler of a fact doubts it."""
+    return fact.detail.get("note", "").startswith(DOUBTFUL)
+
+
 def unknown(because: str, *, needed: str, cells: Sequence[Cell] = (), rule: str = "") -> Verdict:
     """Say that a claim cannot be checked, and what would be needed."""
     return Verdict(NOT_CHECKABLE, tuple(cells), because, needed=needed, rule=rule)
