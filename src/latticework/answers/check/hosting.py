@@ -31,6 +31,9 @@ def hosting(world: World, claim: Claim) -> Verdict:
         for t in ties_of(world).between(guest, host, ended=True)
         if t.kind in ("basing", "deployment", "status_of_forces") and (not t.about.directed or guest in t.about.givers)
     ]
+    bombs = bool(_NUCLEAR.search(f"{claim.words} {claim.detail.get('words', '')}"))
+    if bombs:  # a base shows no bombs: only what is told of these speaks to it
+        found = [t for t in found if _NUCLEAR.search(t.title)]
     live = [t for t in found if t.status in ("in_force", "signed") and t.kind in ("basing", "deployment")]
     cells = [
         tie_cell(t, not ended, says=f"{t.status.replace('_', ' ')} since {t.since.period}", how="on record on the day")
@@ -42,6 +45,7 @@ def hosting(world: World, claim: Claim) -> Verdict:
         and counted.about.givers == (guest,)
         and counted.value is not None
         and claim.kind == "deployment"
+        and not bombs
     ):
         present = counted.value >= limit("persons", "stationed")
         cells.append(
@@ -119,6 +123,7 @@ def _told(claim: Claim, tie: Tie) -> bool:
     return bool(words) and all(word in claim.detail.get("words", "") for word in words)
 
 
+_NUCLEAR = re.compile(r"\bnuclear (?:\w+ )?(?:bombs?|weapons?|warheads?|arms|arsenal)\b", re.I)
 _SORTS = frozenset(
     {
         "Base",
