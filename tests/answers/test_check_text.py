@@ -20,6 +20,7 @@ from latticework.errors import UntraceableFigure
 from latticework.text.claims.shapes import TYPES, Claim
 from latticework.text.document import make_document
 from latticework.text.read import read_documents
+from tests.answers.told import checked
 from tests.conftest import fact, world_of
 
 TEXT = (
@@ -171,3 +172,14 @@ def test_the_dateline_gives_the_day(pack_folder: Path, tmp_path: Path) -> None:
 def test_an_empty_text_has_no_claims(pack_folder: Path, tmp_path: Path) -> None:
     code, shown = run(pack_folder, tmp_path, "", "--published", "2023-01-13")
     assert (code, "0 claims checked" in shown) == (0, True)
+
+
+def test_every_figure_of_the_demo_is_read_and_none_is_contradicted() -> None:
+    text = (Path(__file__).parents[2] / "examples" / "explainer.txt").read_text(encoding="utf-8")
+    found = checked(Atlas.in_memory(), text, "2023-01-13")
+    assert [one.claim.type for one in found] == [
+        "overtake", "ratio", "count", "first_since", "alliance", "count", "pledge", "reach", "conversion", "agreement", "agreement",
+        "status", "membership", "role",
+    ]  # fmt: skip
+    assert [one.claim.type for one in found if one.then.verdict != "supported"] == ["membership"]
+    assert not [one for one in found if one.then.verdict == "contradicted"]

@@ -72,7 +72,7 @@ def reaches(scene: Scene) -> Iterator[Claim]:
     roles = roles_of(scene, at, cue, held)
     targets = roles.targets
     owner = roles.owner or held
-    if not owner and pointed(text):
+    if not owner and (pointed(text) or (thing and targets and scene.before)):
         owner = held_before(scene, targets[0].code if targets else "")
     targets = tuple(one for one in targets if one.code != owner)
     if not (owner or (targets and DESIGNATION.search(text))) or (
