@@ -59,6 +59,16 @@ SPENDING_YEARS = range(2000, 2025)
 EARLIER_YEARS = range(1990, 2000)  # constant US$ only: who overtook whom before 2000
 OTHER_STATES_YEARS = range(2018, 2025)  # current US$ only: what allies outside the pack states spend
 OLD_RELEASE_YEARS = range(2000, 2021)
+CURRENCIES = {
+    "EUR": ("EU", 1999), "JPY": ("JPN", 1990), "GBP": ("GBR", 1990), "CNY": ("CHN", 1990), "AUD": ("AUS", 1990), "CAD": ("CAN", 1990),
+    "KRW": ("KOR", 1990), "INR": ("IND", 1990), "RUB": ("RUS", 1998), "TWD": ("TWN", 1990), "PHP": ("PHL", 1990), "VND": ("VNM", 1990),
+    "IDR": ("IDN", 1990), "UAH": ("UKR", 1997), "PLN": ("POL", 1995), "SEK": ("SWE", 1990), "NOK": ("NOR", 1990), "DKK": ("DNK", 1990),
+    "CHF": ("CHE", 1990), "TRY": ("TUR", 2005), "SAR": ("SAU", 1990), "ILS": ("ISR", 1990), "BRL": ("BRA", 1995), "NZD": ("NZL", 1990),
+    "SGD": ("SGP", 1990), "THB": ("THA", 1990), "MYR": ("MYS", 1990), "PKR": ("PAK", 1990), "EGP": ("EGY", 1991), "ZAR": ("ZAF", 1990),
+    "MXN": ("MEX", 1993), "CZK": ("CZE", 1993), "HUF": ("HUN", 1990), "RON": ("ROU", 2006), "AED": ("ARE", 1997),
+}  # fmt: skip
+"""Currencies with the state or union they are of, and the first year in which they were the money of today (before redenominations)."""
+MOST_DAYS = {4: 240, 7: 15}  # working days with a rate that make a year (2022) or a month (2022-10) whole
 MONTH_END = {"March": (3, 31), "June": (6, 30), "September": (9, 30), "December": (12, 31)}
 
 
@@ -240,6 +250,48 @@ def distances(data: Path) -> None:
     write("distances.csv", "about km", rows)
 
 
+def exchange_rates(data: Path) -> None:
+    """Units of each currency to one US dollar, by year and month: the mean, lowest and highest daily rate of the ECB.
+
+    Where the ECB has no whole year, the yearly rate is what SIPRI's workbook implies: spending in local currency over that in current US$.
+    """
+    days = daily_rates(data / "ecb/eurofxref-hist.csv")
+    newest = max(days)
+    told: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for day, rates in days.items():
+        for currency, rate in rates.items():
+            if day.year >= CURRENCIES[currency][1]:
+                told[currency, str(day.year)].append(rate)
+                told[currency, day.isoformat()[:7]].append(rate)
+    running = {str(newest.year), newest.isoformat()[:7]}
+    rows: dict[tuple[str, str], tuple[object, ...]] = {}
+    for (currency, period), found in told.items():
+        if len(found) >= MOST_DAYS[len(period)] or period in running:
+            known = newest.isoformat() if period in running else ""
+            mean = sum(found) / len(found)
+            rows[currency, period] = (currency, CURRENCIES[currency][0], period, *(short(float(f"{x:.6g}")) for x in (mean, min(found), max(found))),
+                                      known, "ecb-rates", newest.isoformat()[:7])  # fmt: skip
+    states_of = {state: currency for currency, (state, _) in CURRENCIES.items()}
+    for row in read(data / "sipri-milex/sipri_milex_1949_2024_tidy.csv"):
+        currency, year = states_of.get(state_code(row["country"]), ""), row["year"]
+        local, dollars = row["local_currency_calendar"], row["current_usd_m"]
+        whole = currency and int(year) >= CURRENCIES[currency][1] and local and dollars and float(dollars)
+        if whole and (currency, year) not in rows:
+            rate = float(local) / float(dollars) / 1e6
+            rows[currency, year] = (currency, CURRENCIES[currency][0], year, short(float(f"{rate:.6g}")), "", "", "", "sipri-rates", "2025-04")  # fmt: skip
+    write("exchange_rates.csv", "currency state period rate low high known source release", rows.values())
+
+
+def daily_rates(path: Path) -> dict[date, dict[str, float]]:
+    """Units to one US dollar, by day and currency, from the ECB's file of units to one euro."""
+    days: dict[date, dict[str, float]] = {}
+    for row in read(path):
+        dollar = float(row["USD"])
+        found = {c: float(row[c]) / dollar for c in CURRENCIES if row.get(c, "N/A") not in ("", "N/A")}
+        days[date.fromisoformat(row["Date"])] = {**found, "EUR": 1 / dollar}
+    return days
+
+
 def nearest(a: np.ndarray, b: np.ndarray) -> float:
     """Kilometres between the closest points; the final pair is measured by its chord, which is exact when small."""
     best, pair = -2.0, (a[0], b[0])
@@ -282,5 +334,5 @@ def state_code(name: str) -> str:
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     OUT.mkdir(parents=True, exist_ok=True)
-    for step in (military_spending, world_bank, us_personnel, warheads, missile_tests, distances):
+    for step in (military_spending, world_bank, us_personnel, warheads, missile_tests, exchange_rates, distances):
         step(folder)

@@ -12,7 +12,7 @@ from latticework.text.acts import acts_in
 from latticework.text.coder import NONE
 from latticework.text.cue_signs import cue_signs
 from latticework.text.document import Document
-from latticework.text.event_sides import cues
+from latticework.text.event_drafts import cues
 from latticework.text.inputs import documents
 from latticework.text.links import CLASSES, KINDS, Rows, candidates, rows
 from latticework.text.marked import pairs_of
@@ -20,7 +20,7 @@ from latticework.text.pairs import Pair, predicate
 from latticework.text.scenes import Scene, scene_of, scenes
 from latticework.text.scope import in_scope
 from latticework.text.sentences import clauses
-from latticework.text.tie_cues import TieCue, cues_of, tie_cues
+from latticework.text.tie_cues import TieCue, tie_cues
 from latticework.text.tie_kinds import kind_signs
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -168,10 +168,13 @@ def annotated(text: Text) -> Iterator[Example]:
     spans = [
         (start, start + len(tie["quote"])) for tie in text.gold["ties"] for start in [text.text.find(tie["quote"])]
     ]
-    for scene, one in cues_of(text.walked):
-        at = scene.clause.tokens[one.cue.word].start
-        if (scene.number, one.cue.word) not in named and not any(low - NEAR <= at < high + NEAR for low, high in spans):
-            yield "kind", rows(kind_signs(one)), KINDS.index(NONE)
+    for scene in text.walked:
+        for one in tie_cues(scene.clause):
+            at = scene.clause.tokens[one.cue.word].start
+            if (scene.number, one.cue.word) not in named and not any(
+                low - NEAR <= at < high + NEAR for low, high in spans
+            ):
+                yield "kind", rows(kind_signs(one)), KINDS.index(NONE)
 
 
 def _tie_cue(text: Text, tie: Gold) -> tuple[Scene, TieCue] | None:
@@ -179,16 +182,17 @@ def _tie_cue(text: Text, tie: Gold) -> tuple[Scene, TieCue] | None:
     start = text.text.find(tie["quote"])
     end, kinds = start + len(tie["quote"]), {tie["kind"], *(tie.get("kind_alt") or ())}
     best: tuple[float, Scene, TieCue] | None = None
-    for scene, one in cues_of(text.walked):
+    for scene in text.walked:
         if scene.clause.end <= start or scene.clause.start >= end:
             continue
-        token = scene.clause.tokens[one.cue.word]
-        inside = token.start >= start and token.end <= end
-        if not inside and not (one.cue.label in kinds and token.start >= start - NEAR and token.end <= end + NEAR):
-            continue
-        fit = 2.0 * (one.cue.label in kinds) + inside + 0.5 * (one.cue.sort in ("noun", "act"))
-        if best is None or fit > best[0]:
-            best = fit, scene, one
+        for one in tie_cues(scene.clause):
+            token = scene.clause.tokens[one.cue.word]
+            inside = token.start >= start and token.end <= end
+            if not inside and not (one.cue.label in kinds and token.start >= start - NEAR and token.end <= end + NEAR):
+                continue
+            fit = 2.0 * (one.cue.label in kinds) + inside + 0.5 * (one.cue.sort in ("noun", "act"))
+            if best is None or fit > best[0]:
+                best = fit, scene, one
     return best[1:] if best else None
 
 

@@ -8,18 +8,15 @@ import pytest
 
 from latticework.text.coder import linear
 from latticework.text.document import make_document
-from latticework.text.event_drafts import drafts
-from latticework.text.event_sides import OPEN, cues, linked
+from latticework.text.event_drafts import OPEN, cues, drafts, linked
 from latticework.text.events import SURE as EVENT_SURE
 from latticework.text.events import surest
 from latticework.text.links import JUDGES, KINDS, ROLES, judged, links, shipped
-from latticework.text.lists import table
 from latticework.text.read import Read
 from latticework.text.scenes import Scene, scenes
 from latticework.text.sentences import clauses
-from latticework.text.tie_cues import cues_of, tie_cues
+from latticework.text.tie_cues import tie_cues
 from latticework.text.tie_drafts import tie_drafts
-from latticework.text.tie_hints import MEETS
 from latticework.text.tie_kinds import kinds_of
 from latticework.text.together import Together
 
@@ -148,34 +145,3 @@ def test_the_weights_have_the_shape_the_code_reads() -> None:
     assert held.judges.shape[1] == len(JUDGES)
     assert held.kinds.shape[1] == len(KINDS)
     assert len(held.scales) == len(ROLES) + len(JUDGES) + 2
-
-
-def kinds_hinted(text: str) -> set[tuple[str, str]]:
-    return {(one.cue.phrase, one.cue.label) for _, one in cues_of(walked(text))}
-
-
-def test_words_that_may_tell_a_tie_by_themselves_are_cues() -> None:
-    assert ("arm", "equipment_transfer") in kinds_hinted("Iran arms the group.")
-    assert ("belong", "grouping_membership") in kinds_hinted("Poland and Hungary belong to NATO.")
-    assert ("share", "information_security") in kinds_hinted("Norway shares intelligence with Sweden.")
-    assert ("share", "information_security") not in kinds_hinted("Norway shares a border with Sweden.")
-    assert ("train", "joint_exercise") in kinds_hinted("Its soldiers train with the Swedish army.")
-
-
-def test_a_word_for_what_was_named_before_has_its_kind() -> None:
-    told = "Japan signed a reciprocal access agreement with Australia. One was signed with Britain in May."
-    assert ("one", "reciprocal_access") in kinds_hinted(told)
-    assert not kinds_hinted("One was seen in May.")
-    assert ("number", "deployment") in kinds_hinted("Nigeria sent 900 soldiers to Mali. Chad will contribute 2,000.")
-
-
-def test_who_the_sentence_leaves_out_is_weighed_as_a_party() -> None:
-    drafted = tie_drafts(walked("Mozambique fights a rebellion. Rwanda and Botswana were the first to send troops."))
-    assert ("deployment", {"RWA", "MOZ"}) in [(draft.tie.kind, set(draft.tie.parties)) for draft in drafted]
-
-
-def test_what_a_hint_needs_is_known() -> None:
-    for row in table("tie_hints.csv"):
-        assert row["kind"] in KINDS
-        assert row["pos"] in ("n", "v")
-        assert row["needs"] in MEETS

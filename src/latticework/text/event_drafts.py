@@ -1,8 +1,8 @@
-"""Drafts of events: each word for an act with its sides and the root it tells, before it is judged."""
+"""Drafts of events: each word for an act with the sides linked to it and the root it tells, before it is judged."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,14 +11,20 @@ from numpy.typing import NDArray
 from latticework.text.acts import Act, acts_in
 from latticework.text.clauses import Clause
 from latticework.text.coder import DEFAULT, NONE, Coder
+from latticework.text.cue_signs import cue_signs
 from latticework.text.event_shapes import MUTUAL, Event, span, stretch_of
-from latticework.text.event_sides import UNTOLD, UNTOLD_CLASS, Linked, linked
-from latticework.text.links import CLASSES, Weights, softmax, tenth
+from latticework.text.fellows import fellows
+from latticework.text.link_signs import Cue
+from latticework.text.links import CLASSES, LINKED, Side, Weights, cue_logits, links, softmax, tenth
 from latticework.text.lists import words
+from latticework.text.mentions import Codes
 from latticework.text.modality import modality
 from latticework.text.pairs import Pair
 from latticework.text.scenes import Scene
 from latticework.text.together import Together
+
+UNLIKELY = 0.15
+"""Probability from which a phrase may be a side where none is likely."""
 
 PAIR_WEIGHT = 0.2
 """What the default coder's log-probability of a pair counts beside that of the cue; nothing where a side is unsaid.
@@ -26,14 +32,60 @@ PAIR_WEIGHT = 0.2
 Any other coder counts whole and is asked of every pair: who chooses one wants its word.
 """
 
-RIVAL = 0.1
-"""Probability from which another root is weighed for a word."""
+SETTLED = 0.9
+"""Probability of a cue's root from which the coder is not asked of the pair."""
 
-FAINT = 0.04
-"""Probability from which a root that the table gives a word is weighed."""
+UNTOLD = 0.6
+"""Probability that a word tells no act from which its sides are not looked for; below it the judge weighs the doubt."""
 
-MOST = 3
-"""Roots weighed for a word, beside those of the table."""
+OPEN = 0.9
+"""Probability of a side below which other phrases are weighed for it too."""
+
+FAINT = 0.05
+"""Probability from which another phrase is weighed for a side."""
+
+OTHERS = 2
+"""Other phrases weighed for a side."""
+
+RIVAL = 0.2
+"""Probability from which a second root is weighed for a word."""
+
+
+_NONE = CLASSES.index(NONE)
+
+Sides = tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A word for an act with its sides, the likeliest first."""
+
+    cue: Cue
+    act: Act | None
+    sources: Sides
+    targets: Sides
+    told: NDArray[np.float64]
+    """Logits of what the cue tells, in the order of `CLASSES`."""
+    shares: NDArray[np.float64]
+    """The same as probabilities."""
+    others: tuple[tuple[Sides, Sides], ...] = ()
+    """Other sources and targets that the judge weighs beside these."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the cue alone does not settle what it tells."""
+        return float(self.shares.max()) < SETTLED
+
+    @property
+    def named(self) -> bool:
+        """Whether the sentence names both sides."""
+        return bool(self.targets) and self.sources[0].token >= 0 and self.targets[0].token >= 0
+
+    def codes(self) -> tuple[Codes, Codes]:
+        """The actors of each side; who is on the source's side is no target."""
+        sources = tuple(dict.fromkeys(code for side in self.sources for code in side.codes))
+        targets = dict.fromkeys(code for side in self.targets for code in side.codes)
+        return sources, tuple(code for code in targets if code not in sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +96,97 @@ class Draft:
     signs: tuple[str, ...]
     listed: bool = True
     """Whether the table of acts has the word with a root."""
+
+
+def cues(clause: Clause) -> Iterator[tuple[Cue, Act | None]]:
+    """Give the words of a sentence that may tell an act: those of the table, and other verbs that are not of saying or being."""
+    acts = acts_in(clause)
+    for p, tag in enumerate(clause.tree.upos):
+        act = acts.get(p)
+        plain = act is not None and act.root != NONE
+        if tag == "VERB":
+            if plain or (clause.lemma(p) not in words("telling") and clause.lemma(p) not in words("stative")):
+                yield (
+                    Cue(clause, p, act.root if act else "-", act.phrase if act else clause.lemma(p), _voice(clause, p)),
+                    act,
+                )
+        elif plain and tag in ("NOUN", "ADJ") and act is not None:
+            yield Cue(clause, p, act.root, act.phrase, tag), act
+
+
+def _voice(clause: Clause, p: int) -> str:
+    passive = clause.has(p, "nsubj:pass", "aux:pass") or (clause.tree.xpos[p] == "VBN" and clause.relation(p) == "acl")
+    return "Vp" if passive else "V"
+
+
+def linked(scene: Scene, weights: Weights | None = None) -> Iterator[Linked]:
+    """Give the words for acts of a sentence that have a source."""
+    for cue, act in cues(scene.clause):
+        told = cue_logits(cue_signs(cue, act), weights)
+        shares = softmax(told)
+        if shares[_NONE] > UNTOLD:
+            continue
+        found = links(scene, cue, ("source", "target"), weights)
+        pairs = list(zip(found["source"], found["target"], strict=True))
+        sources = _chosen(scene, cue, [s for s, t in pairs if s.sure >= t.sure], set(), alone=True)
+        if not sources:
+            continue
+        taken = {side.token for side in sources if side.token >= 0}
+        aims = _apart([t for s, t in pairs if t.sure > s.sure or t.token < 0], sources)
+        targets = _chosen(scene, cue, aims, taken, alone=False)
+        yield Linked(cue, act, sources, targets, told, shares, tuple(_others(found, sources, targets)))
+
+
+def _apart(sides: Iterable[Side], held: Sides) -> list[Side]:
+    """Leave out the sides whose actors all stand on the other side already."""
+    actors = {code for side in held for code in side.codes}
+    return [side for side in sides if not set(side.codes) <= actors]
+
+
+def _others(found: dict[str, list[Side]], sources: Sides, targets: Sides) -> Iterator[tuple[Sides, Sides]]:
+    """Give what may stand where a side is in doubt: the next likely targets, none, and the next likely sources."""
+    doubt = max((side.sure for side in targets), default=0.0)
+    if doubt < OPEN:
+        for side in next_sides(_apart(found["target"], sources), targets):
+            yield sources, (side,)
+        if targets:
+            yield sources, ()
+    if max(side.sure for side in sources) < OPEN:
+        for side in next_sides(found["source"], sources):
+            yield (side,), tuple(_apart(targets, (side,)))
+
+
+def next_sides(sides: Iterable[Side], held: Sides) -> list[Side]:
+    """Give the likeliest sides beside those held, one for the same actors."""
+    taken, kept = {side.codes for side in held}, list[Side]()
+    for side in sorted(sides, key=lambda side: -side.sure):
+        if side.sure > FAINT and side.codes not in taken and len(kept) < OTHERS:
+            taken.add(side.codes)
+            kept.append(side)
+    return kept
+
+
+def _chosen(scene: Scene, cue: Cue, sides: list[Side], taken: set[int], *, alone: bool) -> tuple[Side, ...]:
+    """Choose the phrases of a side: the likeliest with what is joined to it by "and", and likely others
+    that hang from the cue unless `alone`.
+
+    Where no phrase is likely, the likeliest actor from before, or the likeliest of all that is not quite unlikely.
+    """
+    ranked = sorted(sides, key=lambda side: -side.sure)
+    named = [side for side in ranked if side.token >= 0 and side.sure > LINKED and side.token not in taken]
+    if not named:
+        return tuple(side for side in ranked[:1] if side.sure > UNLIKELY and side.token not in taken)
+    kept = {side.token: side for side in named if side is named[0] or (not alone and _under(scene, cue, side.token))}
+    for side in list(kept.values()):
+        for j in fellows(scene, side.token):
+            if j not in kept and j not in taken:
+                kept[j] = Side(j, scene.phrases[j], side.sure)
+    return tuple(kept[i] for i in sorted(kept))
+
+
+def _under(scene: Scene, cue: Cue, token: int) -> bool:
+    """Whether a phrase hangs from the cue, at any depth: other phrases of the sentence are not its further targets."""
+    return cue.word in scene.clause.path_up(token)
 
 
 def drafts(document: Sequence[Scene], coder: Coder, weights: Weights | None = None) -> Iterator[Draft]:
@@ -83,22 +226,17 @@ def _pair(clause: Clause, one: Linked) -> Pair:
 def typed(
     one: Linked, row: NDArray[np.float64] | None, roots: tuple[str, ...], weight: float
 ) -> list[tuple[str, float]]:
-    """Join what the cue tells with what the coder makes of the pair, where it was asked: the likeliest root, and its rivals.
+    """Join what the cue tells with what the coder makes of the pair, where it was asked: the likeliest root, and a rival.
 
     Empty where no act is told.
     """
     shares = one.shares
     if row is not None:
         shares = softmax(one.told + weight * np.log(row[[roots.index(root) for root in CLASSES]] + 1e-9))
-    if shares[UNTOLD_CLASS] > UNTOLD:
+    if shares[_NONE] > UNTOLD:
         return []
-    ranked = [(CLASSES[i], float(shares[i])) for i in np.argsort(-shares).tolist() if i != UNTOLD_CLASS]
-    told = (one.act.root, one.act.second) if one.act else ()
-    return [
-        (root, sure)
-        for n, (root, sure) in enumerate(ranked)
-        if n == 0 or (n < MOST and sure > RIVAL) or (root in told and sure > FAINT)
-    ]
+    ranked = [(CLASSES[i], float(shares[i])) for i in np.argsort(-shares).tolist() if i != _NONE]
+    return [ranked[0], *(root for root in ranked[1:2] if root[1] > RIVAL)]
 
 
 def _event(scene: Scene, one: Linked, root: str, sure: float, told: str) -> Event:
@@ -116,7 +254,7 @@ def _event(scene: Scene, one: Linked, root: str, sure: float, told: str) -> Even
 
 def _known(one: Linked, event: Event, place: int, together: Together) -> Iterator[str]:
     """What the judge sees of the choice: whether it is the likeliest, and how the document speaks of its sides."""
-    untold = tenth(float(one.shares[UNTOLD_CLASS]))
+    untold = tenth(float(one.shares[_NONE]))
     yield from (f"choice {min(place, 1)}", f"untold {untold}", f"untold {untold} {one.cue.sort}")
     target = event.targets[0] if event.targets else ""
     met = min(3, together.two[frozenset((event.source, target))]) if target else -1

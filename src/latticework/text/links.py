@@ -106,17 +106,15 @@ def _before(scene: Scene, cue: Cue) -> list[_Rowed]:
     return [(-1, (actor.code,), row_set(before_signs(scene, cue, actor))) for actor in scene.before]
 
 
-def links(
-    scene: Scene, cue: Cue, roles: tuple[str, ...], weights: Weights | None = None, *, sure: float = LINKED
-) -> dict[str, list[Side]]:
+def links(scene: Scene, cue: Cue, roles: tuple[str, ...], weights: Weights | None = None) -> dict[str, list[Side]]:
     """Give for each role the phrases and actors with their probabilities, in the order of the sentence.
 
-    Actors from before are looked at only where fewer named phrases than needed are as likely as `sure`: one a role, two parties.
+    Actors from before are looked at only where fewer named phrases than needed are likely: one a role, two parties.
     """
     held = weights or shipped()
     out: dict[str, list[Side]] = {role: [] for role in roles}
     _weigh(_named(scene, cue), held, out)
-    short = any(sum(side.sure > sure for side in sides) < NEEDED[role] for role, sides in out.items())
+    short = any(sum(side.sure > LINKED for side in sides) < NEEDED[role] for role, sides in out.items())
     if short and cue.ruled(scene) != "yy":
         _weigh(_before(scene, cue), held, out)
     return out

@@ -112,8 +112,7 @@ class _Past:
     def before(self, phrases: dict[int, Codes]) -> tuple[Before, ...]:
         here = {code for codes in phrases.values() for code in codes}
         ranked = sorted(self.counts, key=lambda code: -self.counts[code])[:2]
-        absent = [code for code in reversed(self.order) if code not in here]
-        away = absent[:AT_MOST] + [code for code in absent[AT_MOST:] if code in ranked]
+        away = [code for code in reversed(self.order) if code not in here][:AT_MOST]
         return tuple(Before(code, rank, tuple(self._signs(code, ranked))) for rank, code in enumerate(away))
 
     def _signs(self, code: str, ranked: list[str]) -> Iterator[str]:

@@ -45,12 +45,6 @@ def is_thing(clause: Clause, o: int, wanted: str) -> bool:
 
 
 @cache
-def making() -> frozenset[str]:
-    """The verbs that make a tie with arms or forces."""
-    return frozenset(_acts())
-
-
-@cache
 def _acts() -> dict[str, tuple[tuple[str, str], ...]]:
     found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for row in table("tie_acts.csv"):

@@ -1,22 +1,20 @@
-"""The words of a sentence that may tell a tie: its names, verbs with arms or forces, arms and forces themselves, allies, and hints."""
+"""The words of a sentence that may tell a tie: its names, verbs with arms or forces, arms and forces themselves, allies."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from latticework.text.clauses import Clause
 from latticework.text.link_signs import Cue
 from latticework.text.lists import words
-from latticework.text.scenes import Scene
-from latticework.text.tie_acts import acts_of_ties, making
-from latticework.text.tie_again import again, counted
-from latticework.text.tie_hints import hinted, of_body
+from latticework.text.tie_acts import acts_of_ties
 from latticework.text.tie_nouns import tie_nouns
 
+MEMBERSHIP = frozenset({"join", "rejoin", "enter", "accede", "leave", "quit", "exit", "belong"})
+"""Verbs of coming into a grouping, being in it and going out of it."""
+
 _HELD = ("obj", "nsubj:pass", "conj", "nmod", "obl")
-BARE = "other_agreement"
-"""The kind of an agreement of which the words do not tell more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,63 +24,15 @@ class TieCue:
     cue: Cue
     first: int
     things: tuple[int, ...] = ()
-    earlier: str = ""
-    """The kind of the tie named last before, where the words leave the kind open."""
 
     def of(self, kind: str) -> TieCue:
         """The same words telling another kind of tie."""
         cue = self.cue
-        return replace(self, cue=Cue(cue.clause, cue.word, kind, cue.phrase, cue.sort))
+        return TieCue(Cue(cue.clause, cue.word, kind, cue.phrase, cue.sort), self.first, self.things)
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """The kinds of what was named before a sentence: the last agreement or base, and the last men or arms."""
-
-    tie: str = ""
-    things: str = ""
-
-
-def cues_of(document: Sequence[Scene]) -> Iterator[tuple[Scene, TieCue]]:
-    """Give the words of a document that may tell a tie, each with its sentence; those for a tie named before have its kind."""
-    earlier = Earlier()
-    for scene in document:
-        for one in tie_cues(scene.clause, earlier):
-            yield scene, one
-            earlier = _after(earlier, one)
-
-
-def _after(earlier: Earlier, one: TieCue) -> Earlier:
-    kind, sort = one.cue.label, one.cue.sort
-    if sort == "noun" and kind != BARE:
-        return replace(earlier, tie=kind)
-    if sort in ("forces", "arms", "act") and kind in ("deployment", "equipment_transfer"):
-        return replace(earlier, things=kind)
-    return earlier
-
-
-def tie_cues(clause: Clause, earlier: Earlier | None = None) -> Iterator[TieCue]:
+def tie_cues(clause: Clause) -> Iterator[TieCue]:
     """Give the words of a sentence that may tell a tie, each once, with the kind that the tables give them."""
-    before = earlier or Earlier()
-    found = sorted(_told(clause), key=lambda one: one.cue.word)
-    taken = {one.cue.word for one in found}
-    nouns = [one for one in found if one.cue.sort == "noun"]
-    for one in found:
-        bare = one.cue.sort == "noun" and one.cue.label == BARE
-        yield replace(one, earlier=before.tie) if bare else one
-    taken |= {t for one in found for t in (*range(one.first, one.cue.word + 1), *one.things)}
-    for p in range(len(clause)):
-        if p in taken:
-            continue
-        near = [one.cue.label for one in nouns if one.cue.word < p and one.cue.label != BARE]
-        kind = near[-1] if near else before.tie
-        if kind and again(clause, p):
-            yield TieCue(Cue(clause, p, kind, clause.lemma(p), "again"), p, earlier=kind)
-        elif before.things and counted(clause, p, making()):
-            yield TieCue(Cue(clause, p, before.things, "number", "again"), p, earlier=before.things)
-
-
-def _told(clause: Clause) -> Iterator[TieCue]:
     taken, told = set(), set[int]()
     for first, last, kind in tie_nouns(clause):
         taken.add(last)
@@ -94,8 +44,7 @@ def _told(clause: Clause) -> Iterator[TieCue]:
         if p in taken:
             continue
         tag = clause.tree.upos[p]
-        if tag in ("VERB", "NOUN") and of_body(clause, p):
-            taken.add(p)
+        if tag == "VERB" and lemma in MEMBERSHIP and _body(clause, p):
             yield TieCue(Cue(clause, p, "grouping_membership", lemma, "member"), p)
         elif tag == "VERB" and lemma in ("exercise", "drill") and not clause.has(p, "obj"):
             yield TieCue(Cue(clause, p, "joint_exercise", lemma, "act"), p)
@@ -104,20 +53,19 @@ def _told(clause: Clause) -> Iterator[TieCue]:
             if kind:
                 told.update(things)
                 yield TieCue(Cue(clause, p, kind, lemma, "built" if kind == "joint_development" else "act"), p, things)
-                continue
-            kind, sort = hinted(clause, p)
-            if kind:
-                yield TieCue(Cue(clause, p, kind, lemma, sort), p)
         elif tag in ("NOUN", "PROPN") and lemma == "ally":
             yield TieCue(Cue(clause, p, "defence_pact", lemma, "ally"), p)
     for p, lemma in enumerate(clause.tree.lemmas):
-        if p in taken or p in told or clause.tree.upos[p] not in ("NOUN", "PROPN") or lemma == "ally":
+        if p in taken or p in told or clause.tree.upos[p] not in ("NOUN", "PROPN"):
             continue
         if lemma in words("force_things"):
             yield TieCue(Cue(clause, p, "deployment", lemma, "forces"), p)
         elif lemma in words("arms_things") and clause.relation(p) in _HELD:
             yield TieCue(Cue(clause, p, "equipment_transfer", lemma, "arms"), p)
-        else:
-            kind, sort = hinted(clause, p)
-            if kind:
-                yield TieCue(Cue(clause, p, kind, lemma, sort), p)
+
+
+def _body(clause: Clause, p: int) -> bool:
+    """Whether what is joined or left is an organisation or a grouping."""
+    reached = clause.has(p, "obj", "obl", "nsubj:pass")
+    reached += [c for i in reached for c in clause.children[i] if clause.relation(c) in ("nmod", "compound")]
+    return any(i in clause.hit_at and clause.hit_at[i].name.sort == "grouping" for i in reached)

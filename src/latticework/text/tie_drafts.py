@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from latticework.text.links import Weights
+from latticework.text.event_drafts import OPEN, UNLIKELY, next_sides
+from latticework.text.fellows import fellows
+from latticework.text.link_signs import ORGANISATIONS, Cue
+from latticework.text.links import LINKED, Side, Weights, links, tenth
+from latticework.text.mentions import Codes
 from latticework.text.scenes import Scene
-from latticework.text.tie_cues import TieCue, cues_of
+from latticework.text.tie_allies import allied
+from latticework.text.tie_cues import TieCue, tie_cues
 from latticework.text.tie_direction import directed
 from latticework.text.tie_kinds import kinds_of
 from latticework.text.tie_nouns import title
-from latticework.text.tie_parties import choices
 from latticework.text.tie_shapes import DIRECTED, Tie, stretch
-from latticework.text.tie_signs import signs_of_others, signs_of_parties, signs_of_word
 from latticework.text.tie_status import status
 from latticework.text.together import Together
 
 MOST = 8
 """Parties kept of one tie."""
-
-Words = set[tuple[int, int]]
-"""Words of a document, by sentence and token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,42 +36,142 @@ class TieDraft:
 
 def tie_drafts(document: Sequence[Scene], weights: Weights | None = None) -> Iterator[TieDraft]:
     """Give the drafts of a document in order; a cue without two parties gives none."""
-    together, found = Together.of(document), list[TieDraft]()
-    for scene, told in cues_of(document):
-        kinds, none = ([(told.cue.label, 1.0)], 0.0) if told.cue.sort == "ally" else kinds_of(told, weights)
-        for kind, share in kinds:
-            one = told if kind == told.cue.label else told.of(kind)
-            found += _told(scene, one, (share, none), told.cue.label, together, weights)
-    return _with_others(found)
+    together = Together.of(document)
+    for scene in document:
+        for told in tie_cues(scene.clause):
+            kinds, none = ([(told.cue.label, 1.0)], 0.0) if told.cue.sort == "ally" else kinds_of(told, weights)
+            for kind, share in kinds:
+                one = told if kind == told.cue.label else told.of(kind)
+                doubt = (f"sure {tenth(share)}", f"none {tenth(none)}", f"table {kind == told.cue.label} {kind}")
+                for number, place, chosen in _chosen(scene, one, weights):
+                    codes = tuple(dict.fromkeys(code for side in chosen for code in side.codes))[:MOST]
+                    if len(codes) > 1:
+                        draft = _draft(scene, one, chosen, codes, (number, place), together)
+                        yield replace(draft, signs=(*draft.signs, *doubt))
 
 
-def _told(
-    scene: Scene, one: TieCue, shares: tuple[float, float], label: str, together: Together, weights: Weights | None
-) -> Iterator[TieDraft]:
-    """Give the drafts of a word told as one kind, for each choice of parties; `label` is the kind the tables give the word."""
+def _chosen(scene: Scene, one: TieCue, weights: Weights | None) -> Iterator[tuple[int, int, list[Side]]]:
+    """Give the parties of each tie of a cue, the likeliest first, then what else they may be."""
+    found = list[Side]()
+    if one.cue.sort == "ally":
+        sides = [Side(one.cue.word, allied(scene, one.cue.word), 1.0)]
+    else:
+        found = links(scene, one.cue, ("party",), weights)["party"]
+        sides = _parties(scene, one.cue.label, found)
+    for number, group in enumerate(_apart(scene, one.cue, sides)):
+        for place, chosen in enumerate((group, *_others(scene, one, group, found))):
+            yield number, place, chosen
+
+
+def _others(scene: Scene, one: TieCue, group: list[Side], found: list[Side]) -> Iterator[list[Side]]:
+    """Give what else the parties may be where one is in doubt: another in the place of the least sure, one more, or one less.
+
+    What is joined by "and" stays together.
+    """
+    least = min(group, key=lambda side: side.sure, default=None)
+    if least is None or least.sure >= OPEN:
+        return
+    rest = [side for side in group if side is not least]
+    more = next_sides(found, tuple(group))
+    if one.cue.label not in DIRECTED:
+        yield from ([*group, side] for side in more[:1])
+    if least.token >= 0 and len(fellows(scene, least.token)) > 1:
+        return
+    for side in more:
+        yield [*rest, side]
+    if len(rest) > 1:
+        yield rest
+
+
+def _parties(scene: Scene, kind: str, found: list[Side]) -> list[Side]:
+    """Choose the parties: two of a directed kind, else all likely phrases with what is joined to them, and at least two.
+
+    An actor from before is taken only where the sentence names fewer than two.
+    """
+    ranked = sorted(found, key=lambda side: -side.sure)
+    named = {} if kind in DIRECTED else {side.token: side for side in ranked if side.token >= 0 and side.sure > LINKED}
+    for side in list(named.values()):
+        for j in fellows(scene, side.token):
+            if j not in named:
+                named[j] = Side(j, scene.phrases[j], side.sure)
+    sides = [named[i] for i in sorted(named)]
+    for side in ranked:
+        held = {code for one in sides for code in one.codes}
+        if len(held) > 1:
+            break
+        if side.sure > UNLIKELY and not set(side.codes) & held:
+            sides.append(side)
+    return sorted(sides, key=lambda side: side.token if side.token >= 0 else len(scene.clause))
+
+
+def _apart(scene: Scene, cue: Cue, sides: list[Side]) -> list[list[Side]]:
+    """Split the parties of `signed a pact with Australia and another with Britain` into two ties that share who stands before."""
+    clause = scene.clause
+    at = next(
+        (i for i in range(cue.word + 1, len(clause) - 1)
+         if clause.form(i).lower() in _ANOTHER and clause.form(i - 1).lower() in ("and", ",") and clause.form(i + 1).lower() == "with"),
+        -1,
+    )  # fmt: skip
+    shared = [side for side in sides if 0 <= side.token < cue.word]
+    first = [side for side in sides if cue.word < side.token < at]
+    second = [Side(i, scene.phrases[i], 1.0) for i in sorted(scene.phrases) if i > at][:1]
+    if at < 0 or not shared or not first or not second:
+        return [sides]
+    return [[*shared, *first], [*shared, *second]]
+
+
+_ANOTHER = frozenset({"another", "one"})
+
+
+def _draft(
+    scene: Scene, one: TieCue, sides: list[Side], codes: Codes, place: tuple[int, int], together: Together
+) -> TieDraft:
     clause, cue = scene.clause, one.cue
-    step, named = status(clause, cue.word, cue.label, cue.sort), title(clause, one.first, cue.word)
+    step = status(clause, cue.word, cue.label, cue.sort)
+    parties = directed(scene, cue, one.things, codes) if cue.label in DIRECTED else codes
     start, end = stretch(clause, cue.word, clause.tokens[one.first].start, clause.tokens[cue.word].end)
-    shared = tuple(signs_of_word(scene, one, step, named, shares, label))
-    for choice in choices(scene, one, weights):
-        number, _, chosen, _ = choice
-        codes = tuple(dict.fromkeys(code for side in chosen for code in side.codes))[:MOST]
-        parties = directed(scene, cue, one.things, codes) if cue.label in DIRECTED else codes
-        how = "party understood" if any(side.token < 0 for side in chosen) else "parties named"
-        tie = Tie(
-            cue.label, parties, step, start, end, cue.word, scene.number, named, 0.0, (clause.form(cue.word), how)
-        )  # fmt: skip
-        yield TieDraft(tie, (*shared, *signs_of_parties(tie, cue.sort, choice, shares[0], together)), number)
+    unsaid = sum(side.token < 0 for side in sides)
+    how = "party understood" if unsaid else "parties named"
+    tie = Tie(
+        cue.label, parties, step, start, end, cue.word, scene.number, title(clause, one.first, cue.word), 0.0,
+        (clause.form(cue.word), how),
+    )  # fmt: skip
+    signs = (*_signs(scene, cue, tie, sides, unsaid), *_known(tie, cue, place[1], together))
+    return TieDraft(tie, signs, place[0])
 
 
-def _with_others(found: list[TieDraft]) -> Iterator[TieDraft]:
-    """Add what the judge sees of the other words of the document that may tell the same tie, or one of the same parties."""
-    alike, between = defaultdict[tuple[str, frozenset[str]], Words](set), defaultdict[frozenset[str], Words](set)
-    for draft in found:
-        parties, word = frozenset(draft.tie.parties), (draft.tie.sentence, draft.tie.word)
-        alike[draft.tie.kind, parties].add(word)
-        between[parties].add(word)
-    for draft in found:
-        parties = frozenset(draft.tie.parties)
-        same, shared = len(alike[draft.tie.kind, parties]), len(between[parties])
-        yield replace(draft, signs=(*draft.signs, *signs_of_others(draft.tie, same, shared)))
+def _known(tie: Tie, cue: Cue, place: int, together: Together) -> Iterator[str]:
+    """What the judge sees of the choice: whether it is the likeliest, and how the document speaks of the parties."""
+    first, last = tie.parties[0], tie.parties[-1]
+    met = min(3, together.two[frozenset((first, last))])
+    held = sum(code in together.most for code in (first, last))
+    yield from (f"choice {min(place, 1)}", f"met {met}", f"met {met} {cue.sort}", f"met {met} {tie.kind}")
+    yield from (f"most {held}", f"most {held} {tie.kind}")
+
+
+def _signs(scene: Scene, cue: Cue, tie: Tie, sides: list[Side], unsaid: int) -> Iterator[str]:
+    """What the judge sees: the kind, the word, how sure the parties are, how many are unsaid, the step, the place."""
+    sure = sorted(min(9, int(side.sure * 10)) for side in sides)
+    kind, sort = tie.kind, cue.sort
+    bodies = sum(code in ORGANISATIONS for code in tie.parties)
+    armed = any(code.startswith("NSA:") for code in tie.parties)
+    governor = scene.clause.lemma(cue.governor) if cue.governor >= 0 else "-"
+    yield from (
+        "bias",
+        f"kind {kind} {sort}",
+        f"sort {sort}",
+        f"word {cue.phrase} {sort}",
+        f"named {'y' if tie.title else 'n'}",
+    )
+    yield from (
+        f"parties {min(len(tie.parties), 5)} {sort}",
+        f"unsaid {min(unsaid, 3)} {sort}",
+        f"step {tie.status} {sort}",
+    )
+    yield from (f"least {sure[0]}", f"most {sure[-1]}", f"next {sure[-2] if len(sure) > 1 else 0}")
+    yield from (
+        f"relation {scene.clause.relation(cue.word)} {sort}",
+        f"governor {governor}",
+        f"sentence {min(scene.number, 4)}",
+    )
+    yield from (f"bodies {bodies} {kind}", f"armed {armed} {kind}")

@@ -9,17 +9,11 @@ from latticework.text.cue_signs import plain
 from latticework.text.links import KINDS, Weights, kind_logits, softmax
 from latticework.text.tie_cues import TieCue
 
-UNTOLD = 0.85
+UNTOLD = 0.9
 """Probability that a word tells no tie from which its parties are not looked for; below it the judge weighs the doubt."""
 
-RIVAL = 0.2
-"""Probability from which another kind is weighed for a word."""
-
-FAINT = 0.05
-"""Probability from which the kind that the tables give a word is weighed."""
-
-MOST = 2
-"""Kinds weighed for a word."""
+RIVAL = 0.25
+"""Probability from which a second kind is weighed for a word."""
 
 DEPTH = 3
 """Words under the cue in the tree that are seen, in steps."""
@@ -37,11 +31,7 @@ def kinds_of(one: TieCue, weights: Weights | None = None) -> tuple[list[tuple[st
     )
     if none > UNTOLD:
         return [], none
-    return [
-        (kind, share)
-        for n, (share, kind) in enumerate(ranked)
-        if n == 0 or (n < MOST and share > RIVAL) or (kind in (one.cue.label, one.earlier) and share > FAINT)
-    ], none
+    return [(kind, share) for n, (share, kind) in enumerate(ranked[:2]) if n == 0 or share > RIVAL], none
 
 
 def kind_signs(one: TieCue) -> Iterator[str]:
@@ -50,8 +40,6 @@ def kind_signs(one: TieCue) -> Iterator[str]:
     clause, word = cue.clause, cue.word
     yield from (f"kind {cue.label}", f"kind {cue.label} {cue.sort}", f"sort {cue.sort}", f"word {cue.phrase}")
     yield f"word {cue.phrase} {cue.label}"
-    if one.earlier:
-        yield from (f"earlier {one.earlier}", f"earlier {one.earlier} {cue.sort}")
     for step in (-2, -1, 1, 2):
         if 0 <= word + step < len(clause):
             yield f"near {step} {plain(clause, word + step)}"
