@@ -22,6 +22,7 @@ CASES = (
     # neighbours in the list, which other estimates turn round; members and sites in doubt or gone
     ("The United Kingdom was the world's fourth-largest military spender in 2022.", "2024-04-16", "rank", "depends"),
     ("BRICS has ten full members.", "2025-03-27", "count", "depends"),
+    ("French troops are based in Senegal, near Dakar.", "2025-09-01", "hosting", "contradicted"),
     ("Kyrgyzstan hosts an American air base at Manas.", "2015-10-05", "hosting", "contradicted"),
     ("Thailand is among the thirty biggest military spenders in the world.", "2026-05-05", "rank", "contradicted"),
     ("Only the United States and China spend more on their armed forces than Russia.", "2025-09-08", "rank", "supported"),

@@ -10,6 +10,7 @@ from latticework.answers.check.tolerance import band, limit
 from latticework.answers.check.verdict import Cell, Verdict, decide, tie_cell, unknown
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
+from latticework.model.state import is_state, states
 from latticework.text.claims.shapes import Claim
 from latticework.views.ties import Tie
 from latticework.views.world import World
@@ -118,9 +119,13 @@ _ACCESS = re.compile(r"\bsite\b|\brotation", re.I)
 
 
 def _told(claim: Claim, tie: Tie) -> bool:
-    """Whether the text names the very site: a capitalised word of its title that is no name of a state."""
-    words = [w for w in re.findall(r"[A-Z][a-z]{2,}", tie.title) if w not in _SORTS]
-    return bool(words) and all(word in claim.detail.get("words", "") for word in words)
+    """Whether the text names the very site: a capitalised word of its title that names neither a state nor a sort of site."""
+    own = {
+        word for code in tie.parties if is_state(code) for word in f"{name_of(code)} {states()[code].adjective}".split()
+    }
+    words = [w for w in re.findall(r"[A-Z][a-z]{2,}", tie.title) if w not in _SORTS and w not in own]
+    text = claim.detail.get("words", "")
+    return any(re.search(rf"\b{word}\b", text) for word in words)
 
 
 _NUCLEAR = re.compile(r"\bnuclear (?:\w+ )?(?:bombs?|weapons?|warheads?|arms|arsenal)\b", re.I)

@@ -87,11 +87,14 @@ def _wrong_deadline(world: World, claim: Claim, best: Fact, same: list[Fact]) ->
     """Whether a text tells the one promise of this value that stands, made in the weeks before, with another deadline."""
     said = claim.time.first if claim.time else claim.said
     near = (said is not None and 0 <= (said - best.day).days <= _FRESH) or _same_day(claim, best)
-    alone = sum(fact.value == best.value and outcome(fact, world.as_of) != "superseded" for fact in same) == 1
+    by_then = [fact for fact in same if fact.value == best.value and (said is None or fact.day <= max(said, best.day))]
+    alone = sum(outcome(fact, said or world.as_of) != "superseded" for fact in by_then) == 1
+    later = any(fact.value == best.value and _same_due(claim, fact) for fact in same)
     return (
         claim.detail.get("sure") == "yes"
         and near
         and alone
+        and not later
         and any(cell.agrees is False for cell in _deadline_cell(claim, best))
     )
 
