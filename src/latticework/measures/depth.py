@@ -16,7 +16,8 @@ from latticework.views.world import World
 
 CONTACT_YEARS = 5
 """Visits, meetings and exercises count when they lie within these many years."""
-_CONTACTS = ("exercise", "visit", "port_call", "meeting")
+CONTACTS = ("exercise", "visit", "port_call", "meeting")
+"""The kinds of events that count as contact, the lowest rung."""
 
 
 @cache
@@ -47,7 +48,7 @@ def depth(world: World, one: str, other: str, ties: Ties | None = None) -> Readi
         if height and value:
             _take(best, height, value, list(tie.steps[-1:]))
     since = years_before(world.as_of, CONTACT_YEARS)
-    for kind in _CONTACTS:
+    for kind in CONTACTS:
         recent = [fact for fact in world.seen(kind, one) if other in fact.about and since <= fact.day <= world.as_of]
         if recent:
             _take(best, find_kind(kind).rung, 1.0, recent[-3:])

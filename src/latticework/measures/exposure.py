@@ -62,10 +62,12 @@ def exposure(
     return _exposure(partner, rivals, _Held.of(world, state, rivals, ties))
 
 
-def exposures(world: World, state: str, ties: Ties | None = None) -> list[Reading | Unknown]:
+def exposures(
+    world: World, state: str, ties: Ties | None = None, *, against: Sequence[str] | None = None
+) -> list[Reading | Unknown]:
     """Give what a state loses with each of its allies, the heaviest loss first; what is unknown stands last."""
     ties = ties or Ties(world)
-    rivals = ranked(world, state, ties)
+    rivals = ranked(world, state, ties) if against is None else list(against)
     if not rivals:
         return [exposure(world, state, ally, against=(), ties=ties) for ally in ties.allies(state)]
     held = _Held.of(world, state, rivals, ties)

@@ -155,12 +155,14 @@ def hub_lattice(
     literature="Heider 1946; Cartwright, Harary 1956 on balance; Aref, Wilson 2019 on the index of frustration",
     version=1,
 )
-def frustration(world: World, among: Collection[str], ties: Ties | None = None) -> Reading | Unknown:
+def frustration(
+    world: World, among: Collection[str], ties: Ties | None = None, *, index: bool = True
+) -> Reading | Unknown:
     """How many triads of some states are out of balance: a friend's enemy a friend, or three enemies.
 
     A tie is positive when an agreement of `SECURITY_KINDS` is in force, negative when the two are rivals on the day or
     one names the other in a strategy document; where both hold it is negative and listed in `mixed`. The detail holds
-    `index`, the fewest ties that would have to change sign for two camps without friction (None among too many states).
+    `index`, the fewest ties that would have to change sign for two camps without friction (None among too many states, or unasked).
     Unknown when no triad has all three signs.
     """
     ties = ties or Ties(world)
@@ -177,7 +179,7 @@ def frustration(world: World, among: Collection[str], ties: Ties | None = None) 
         parts=(Part("triads", len(triads)), Part("out of balance", len(wrong))),
         detail={
             "unbalanced": tuple(wrong), "positive": len(good), "negative": tuple(bad),
-            "mixed": tuple(pair for pair in bad if pair in good), "index": fewest_changes(signs),
+            "mixed": tuple(pair for pair in bad if pair in good), "index": fewest_changes(signs) if index else None,
         },
     )  # fmt: skip
 

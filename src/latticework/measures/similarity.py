@@ -106,6 +106,8 @@ def similarities(
 ) -> list[Reading | Unknown]:
     """Give the likeness of all pairs of some states, or of one state with each of them, in the order of the names."""
     ties, kept = ties or Ties(world), dict[str, Any]()
+    if not any(c.kind == "dyad_obligation" for c in world.coverage):  # no dataset of them: one question settles it
+        world.read_ahead(("dyad_obligation",))
     group = sorted(set(among))
     pairs = [(of, other) for other in group if other != of] if of else list(combinations(group, 2))
     return [_similarity(world, one, other, by, ties, kept) for one, other in pairs]

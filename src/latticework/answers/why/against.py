@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from latticework.answers.why.balance import is_recent
-from latticework.answers.why.case import NEW_YEARS, SHOWN, Case, day_span, method, state_name, step_words
-from latticework.measures import balance, cover, depth, lost
+from latticework.answers.why.case import NEW_YEARS, SHOWN, Case, day_span, is_recent, method, state_name, step_words
+from latticework.answers.why.doubts import longest_waiting, torn_partners
+from latticework.answers.why.ended import lost_for_good
+from latticework.measures import balance, cover, depth
 from latticework.measures.threats import Standing
 from latticework.model.brief import Figure, Name, Section, Sentence, Span, counted, listed, sentence
 from latticework.model.kind import find_kind
 from latticework.model.period import years_before
 from latticework.model.reading import Reading, Unknown
+from latticework.views.ties import Tie
 
 LARGE = 12
 """A treaty of more members than this says little about two of them."""
@@ -19,12 +21,14 @@ def against_section(case: Case) -> Section:
     """Tell what speaks against the story the other sections tell."""
     said = [
         *_ties_with_rivals(case),
+        *torn_partners(case),
         *_unsettled(case),
         *_stronger(case),
         *_covered(case),
         *_not_in_force(case),
+        *longest_waiting(case),
         *_still_deepest(case),
-        *_lost(case),
+        *lost_for_good(case),
     ]
     if not said:
         said = [sentence("Nothing recorded here points the other way; that is no proof that nothing does.")]
@@ -37,7 +41,7 @@ def _ties_with_rivals(case: Case) -> list[Sentence]:
         ties = [
             tie
             for tie in case.ties.between(case.state, rival)
-            if tie.status == "in_force" and tie.kind not in ("basing", "deployment")
+            if tie.status == "in_force" and tie.kind not in ("basing", "deployment") and _is_small(case, tie)
         ]
         if ties:
             shown = sorted(ties, key=lambda t: (-t.since.day.toordinal(), t.key))[:3]
@@ -46,6 +50,11 @@ def _ties_with_rivals(case: Case) -> list[Sentence]:
             )
             said.append(sentence("It has agreements in force with ", state_name(rival), " itself: ", spans, "."))
     return said
+
+
+def _is_small(case: Case, tie: Tie) -> bool:
+    """Whether a tie has so few parties that it says something about two of them."""
+    return len(case.ties.members(tie.via) if tie.via else tie.parties) <= LARGE
 
 
 def _unsettled(case: Case) -> list[Sentence]:
@@ -145,13 +154,3 @@ def _still_deepest(case: Case) -> list[Sentence]:
         sentence("Its tie with ", state_name(case.main_ally), " is still the deepest: ", Figure(own.value, "count", own.evidence()[:6], how), " on the ladder of depth, against ",
                  Figure(second.value, "count", second.evidence()[:6], how), " with ", state_name(code), ", the next.")
     ]  # fmt: skip
-
-
-def _lost(case: Case) -> list[Sentence]:
-    gone = lost(case.world, case.state, years_before(case.world.as_of, NEW_YEARS), case.ties)
-    if not gone:
-        return []
-    items: list[list[Span | str]] = [
-        [Name(tie.title, tie.steps), f" ({tie.status} ", day_span(tie.since), ")"] for tie in gone[:4]
-    ]
-    return [sentence("Ties that ended or were suspended in these years: ", listed(items), ".")]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from latticework.answers.why.case import SHOWN, Case, day_span, method, state_name
+from latticework.answers.why.case import SHOWN, Case, day_span, is_recent, method, state_name
 from latticework.measures import balance, growth, overtake, spending
 from latticework.measures.spending import bases
 from latticework.model.brief import Day, Figure, Name, Section, Sentence, Span, listed, sentence
 from latticework.model.fact import Fact
 from latticework.model.reading import Reading, Unknown
-
-RECENT_YEARS = 4
-"""A ratio is told when its year lies at most so many calendar years before the day."""
 
 
 def balance_section(case: Case) -> Section:
@@ -57,11 +54,6 @@ def _against(case: Case, rival: str) -> list[Sentence]:
     said = [sentence(spans, ".")]
     said.extend(_overtook(case, winner, loser))
     return said
-
-
-def is_recent(case: Case, reading: Reading) -> bool:
-    """Whether the year of a ratio is near enough to the day to be told."""
-    return reading.day is not None and case.world.as_of.year - reading.day.year <= RECENT_YEARS
 
 
 def _newest(ratios: list[tuple[Reading, bool]]) -> list[tuple[Reading, bool]]:

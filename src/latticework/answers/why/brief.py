@@ -12,6 +12,8 @@ from latticework.answers.why.threat import threat_section
 from latticework.answers.why.triggers import triggers_section
 from latticework.errors import UsageError
 from latticework.measures import CARDS
+from latticework.measures.acts import kinds_of
+from latticework.measures.relation import BASES
 from latticework.model.brief import Brief, Section
 from latticework.model.grouping import name_of
 from latticework.model.kind import find_kind, kinds
@@ -27,7 +29,10 @@ SECTIONS = (
 )  # fmt: skip
 """The sections in the order they are read."""
 
-_ABOUT_ALL = (*TIE_KINDS, "membership", "strategy_document", "threat_named", "military_spending", "warheads")
+_ABOUT_ALL = (
+    *TIE_KINDS, "membership", "strategy_document", "threat_named", "military_spending", "warheads", "nuclear_test",
+    "rivalry", *kinds_of(BASES[0]),
+)  # fmt: skip
 _YEARLY = ("military_spending", "gdp", "warheads", "troops_hosted", "missile_test")
 _USED = tuple(name for name, kind in kinds().items() if kind.family in ("event", "pledge"))
 

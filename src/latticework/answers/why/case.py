@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from latticework.answers.why.partner import Partner, partners_of
 from latticework.measures import CARDS, threats
+from latticework.measures.depth import CONTACTS
 from latticework.measures.reliance import reliance
 from latticework.model.brief import Day, Figure, Name, Span, Sum, sentence
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
+from latticework.model.period import years_before
 from latticework.model.reading import Reading, Unknown
-from latticework.views.ties import Tie, Ties
+from latticework.views.ties import TIE_KINDS, Tie, Ties
 from latticework.views.world import World
 
 NEW_YEARS = 10
@@ -22,6 +25,11 @@ LEANS = 50.0
 """A defence leans on one ally when that ally has at least this share, in percent, of all spending pledged to it."""
 SHOWN = 3
 """How many threats are told in full."""
+TOLD = 12
+"""How many partners are told with their agreements, the deepest tied first."""
+
+RECENT_YEARS = 4
+"""A ratio is told when its year lies at most so many calendar years before the day."""
 
 
 @dataclass
@@ -63,6 +71,26 @@ class Case:
             return ""
         return str(self.leaning.detail["ally"])
 
+    @cached_property
+    def everyone(self) -> list[Partner]:
+        """All states with which it made agreements in the years before, or has some under way, the deepest tied first."""
+        return partners_of(self.world, self.state, years_before(self.world.as_of, NEW_YEARS), self.ties)
+
+    @cached_property
+    def partners(self) -> list[Partner]:
+        """Those of them that are neither the main ally nor ranked as threats."""
+        apart = {self.main_ally, *self.rivals}
+        return [partner for partner in self.everyone if partner.code not in apart]
+
+    @cached_property
+    def earlier(self) -> Ties:
+        """The ties as they stood `NEW_YEARS` years before, in the world of that day."""
+        world = self.world
+        then = years_before(world.as_of, NEW_YEARS)
+        past = World(world.memory, then, world.known_by, world.coverage, world.groupings)
+        past.read_ahead((*TIE_KINDS, "membership", *CONTACTS))
+        return Ties(past)
+
     def note(self, unknown: Unknown) -> None:
         """Remember what could not be known."""
         self.unknowns.setdefault(unknown.because, None)
@@ -81,6 +109,11 @@ def method(name: str) -> str:
 def day_span(fact: Fact) -> Day:
     """Give the day of a fact as a span that rests on it."""
     return Day(fact.day, fact.period.precision, (fact,))
+
+
+def is_recent(case: Case, reading: Reading) -> bool:
+    """Whether the year of a ratio is near enough to the day to be told."""
+    return reading.day is not None and case.world.as_of.year - reading.day.year <= RECENT_YEARS
 
 
 def step_words(tie: Tie) -> list[Span | str]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from latticework.answers.why.case import Case, day_span, method, state_name, sum_of
-from latticework.measures import cover, hosting
+from latticework.measures import concentration, cover, hosting
+from latticework.measures.exposure import exposures
 from latticework.model.brief import Figure, Name, Section, Sentence, Span, listed, sentence
 from latticework.model.grouping import name_of
 from latticework.model.reading import Reading, Unknown
 from latticework.views.ties import Tie
 
 _FEW = 3
+_LEAST_LOSS = 1.0  # percent of the cover; a smaller loss is not told
 _COUNTED = {"selected reserve": "of the selected reserve", "civilian": "of the civilian staff"}
 
 
 def reliance_section(case: Case) -> Section:
     """Tell the pacts that bind others to defend the state, guarantees, forces stationed, and the cover they give."""
-    said = [*_pacts(case), *_guarantees(case), *_share(case), *_stationed(case), *_cover(case)]
+    said = [*_pacts(case), *_guarantees(case), *_share(case), *_stationed(case), *_cover(case), *_exposed(case)]
     covered = cover(case.world, case.state, case.rivals, case.ties) if case.rivals else Unknown("no threat is ranked")
     sums = (sum_of("Cover", covered, "current US$"),) if isinstance(covered, Reading) else ()
     return Section("Reliance", tuple(said), sums)
@@ -82,7 +84,21 @@ def _share(case: Case) -> list[Sentence]:
         " is that of ",
         state_name(str(leaning.detail["ally"])),
     ]
-    return [sentence(spans, ".")]
+    return [sentence(spans, *_poles(case), ".")]
+
+
+def _poles(case: Case) -> list[Span | str]:
+    """To how many equal shares that spending comes, where more than one state is bound to defend it."""
+    defenders = case.ties.defenders(case.state)
+    found = concentration(case.world, [case.state, *defenders]) if len(defenders) > 1 else Unknown("one defender")
+    if isinstance(found, Unknown):
+        return []
+    poles, states = found.detail["poles"], found.detail["n"]
+    assert isinstance(poles, float)
+    assert isinstance(states, int)
+    facts, how = found.evidence(), method("concentration")
+    return ["; spread over ", Figure(states, "count", facts, how), " states, it is as concentrated as ",
+            Figure(poles, "count", facts, how), " equal shares"]  # fmt: skip
 
 
 def _stationed(case: Case) -> list[Sentence]:
@@ -161,4 +177,29 @@ def _cover(case: Case) -> list[Sentence]:
         ]
     if found.notes:
         spans += ["; ", Name("; ".join(found.notes))]
+    return [sentence(spans, ".")]
+
+
+def _exposed(case: Case) -> list[Sentence]:
+    """How far the cover would fall without the ally that carries most of it, and which loss would come next."""
+    if not case.rivals:
+        return []
+    found = [
+        reading
+        for reading in exposures(case.world, case.state, case.ties, against=case.rivals)
+        if isinstance(reading, Reading)
+    ]
+    heavy = [reading for reading in found if reading.value >= _LEAST_LOSS]
+    if not heavy:
+        return []
+    first, how = heavy[0], method("exposure")
+    left = first.parts[1]
+    assert not isinstance(left.value, Unknown)
+    spans: list[Span | str] = [
+        "Were ", state_name(str(first.detail["partner"])), " bound no longer, that cover would fall by ",
+        Figure(first.value, "percent", first.evidence(), how), " to ", Figure(left.value, "ratio", left.facts, how),
+    ]  # fmt: skip
+    if len(heavy) > 1:
+        loss = Figure(heavy[1].value, "percent", heavy[1].evidence(), how)
+        spans += ["; the next heaviest loss would be that of ", state_name(str(heavy[1].detail["partner"])), ", ", loss]
     return [sentence(spans, ".")]

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
-from latticework.answers.why.case import NEW_YEARS, Case, day_span, method, state_name, step_words, sum_of
-from latticework.measures import depth, gained, lattice_share
+from latticework.answers.why.case import (
+    NEW_YEARS,
+    TOLD,
+    Case,
+    day_span,
+    is_recent,
+    method,
+    state_name,
+    step_words,
+    sum_of,
+)
+from latticework.answers.why.ended import renewed
+from latticework.answers.why.partner import Partner
+from latticework.answers.why.shape import shape
+from latticework.measures import balance
 from latticework.measures.threats import named
 from latticework.model.brief import Day, Figure, Name, Section, Sentence, Span, counted, listed, sentence
 from latticework.model.fact import Fact
@@ -15,59 +27,31 @@ from latticework.model.grouping import name_of
 from latticework.model.kind import find_kind
 from latticework.model.period import years_before
 from latticework.model.reading import Reading, Unknown
-from latticework.views.ties import Tie, Ties, rung
-from latticework.views.world import World
+from latticework.views.ties import Tie, rung
 
-TOLD = 12
-"""How many partners are told with their agreements, the deepest tied first."""
 KINDS_TOLD = 6
 """How many kinds of agreement are told of one partner, the highest rung first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Partner:
-    """A state with which new agreements were made, and how deep the tie is on the day."""
-
-    code: str
-    made: tuple[Tie, ...]
-    under_way: tuple[Tie, ...]
-    deep: Reading | Unknown
-
-    @property
-    def depth(self) -> float:
-        """The depth of the tie; an unknown one sorts last."""
-        return -1.0 if isinstance(self.deep, Unknown) else self.deep.value
 
 
 def partners_section(case: Case) -> Section:
     """Tell the new partners, deepest tied first, with the status of each agreement; who shares threat and ally."""
     since = years_before(case.world.as_of, NEW_YEARS)
-    found = gained(case.world, case.state, since, case.ties)
-    if not found:
+    everyone, partners = case.everyone, case.partners
+    if not everyone:
         return Section("Partners", (sentence("No new agreement of the last ten years is recorded here."),))
-    everyone = [_partner(case, reading) for reading in found]
-    apart = {case.main_ally, *case.rivals}
-    partners = sorted((p for p in everyone if p.code not in apart), key=lambda p: (-p.depth, p.code))
     told = partners[:TOLD]
     said = [_opening(everyone, since), *(_told(partner) for partner in told)]
     said.extend(_further(partners[TOLD:]))
     said.extend(_with_ally(case, everyone))
+    said.extend(renewed(case))
     said.extend(_groupings(case, since))
     said.extend(_share_threat(case, told))
     said.extend(_share_ally(case, told))
-    said.extend(_shape(case, told))
+    said.extend(shape(case, [partner.code for partner in told]))
     sums = tuple(
         sum_of(f"Depth of the tie with {name_of(p.code)}", p.deep, "score") for p in told if isinstance(p.deep, Reading)
     )
     return Section("Partners", tuple(said), sums)
-
-
-def _partner(case: Case, reading: Reading) -> Partner:
-    made, coming = reading.detail["ties"], reading.detail["under_way"]
-    assert isinstance(made, tuple)
-    assert isinstance(coming, tuple)
-    code = str(reading.detail["partner"])
-    return Partner(code, made, coming, depth(case.world, case.state, code, case.ties))
 
 
 def _opening(everyone: list[Partner], since: date) -> Sentence:
@@ -178,7 +162,10 @@ def _share_threat(case: Case, told: list[Partner]) -> list[Sentence]:
     said = []
     if sharing:
         items = ([state_name(code, facts=facts)] for code, facts in sharing)
-        said.append(sentence("The documents read of ", listed(items), " name ", state_name(rival), " too."))
+        together = _together(case, [code for code, _ in sharing], rival)
+        said.append(
+            sentence("The documents read of ", listed(items), " name ", state_name(rival), " too", together, ".")
+        )
     if silent:
         items = ([state_name(code)] for code in silent)
         said.append(
@@ -193,6 +180,20 @@ def _share_threat(case: Case, told: list[Partner]) -> list[Sentence]:
     return said
 
 
+def _together(case: Case, sharing: list[str], rival: str) -> list[Span | str]:
+    """How the state and the partners that name its first threat compare with that threat in spending."""
+    found = balance(case.world, [case.state, *sharing], [rival])
+    if isinstance(found, Unknown) or not is_recent(case, found):
+        return []
+    many, year, name = len(sharing) > 1, found.evidence()[0], state_name(rival)
+    if found.value >= 1:
+        who: list[Span | str] = ["it and they" if many else "the two", " together outspent ", name]
+    else:
+        who = [name, " outspent ", "it and them together" if many else "the two together"]
+    ratio = Figure(max(found.value, 1 / found.value), "ratio", found.evidence(), method("balance"))
+    return ["; ", *who, " ", ratio, " in ", Day(year.day, year.period.precision, (year,))]
+
+
 def _share_ally(case: Case, told: list[Partner]) -> list[Sentence]:
     if not case.main_ally:
         return []
@@ -202,26 +203,3 @@ def _share_ally(case: Case, told: list[Partner]) -> list[Sentence]:
         return []
     items = ([state_name(code, facts=(allies[code][0].since,))] for code in sharing)
     return [sentence("Tied to ", state_name(case.main_ally), " by a defence pact as well: ", listed(items), ".")]
-
-
-def _shape(case: Case, told: list[Partner]) -> list[Sentence]:
-    """How much of the network among the state, its main ally and its new partners does not run through the ally."""
-    if not case.main_ally or not told:
-        return []
-    among = [case.state, case.main_ally, *(partner.code for partner in told)]
-    earlier = World(
-        case.world.memory, years_before(case.world.as_of, NEW_YEARS), case.world.known_by, case.world.coverage,
-        case.world.groupings,
-    )  # fmt: skip
-    now = lattice_share(case.world, among, case.main_ally, case.ties)
-    before = lattice_share(earlier, among, case.main_ally, Ties(earlier))
-    if isinstance(now, Unknown) or isinstance(before, Unknown):
-        return []
-    ally, how = state_name(case.main_ally), method("lattice_share")
-    return [
-        sentence(
-            "Among it, ", ally, " and these partners, ", Figure(100 * now.value, "percent", now.facts[:4], how),
-            " of the ties do not touch ", ally, " (", Figure(100 * before.value, "percent", before.facts[:4], how),
-            " ten years before).",
-        )
-    ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 
 from latticework.answers.why.case import SHOWN, Case, day_span, method, state_name
+from latticework.answers.why.relations import relations
 from latticework.measures import count_since, first_since
 from latticework.measures.threats import Standing, acts, named
 from latticework.model.brief import Day, Figure, Name, Section, Sentence, Span, Sum, listed, sentence
@@ -31,6 +32,7 @@ def threat_section(case: Case) -> Section:
     rest = case.ranked[SHOWN : SHOWN + 6]
     if rest:
         said.append(sentence("Ranked after them: ", listed([state_name(str(r.detail["state"]))] for r in rest), "."))
+    said.extend(relations(case))
     masked = case.ranked[0].detail["masked"]
     assert isinstance(masked, tuple)
     if masked:
