@@ -21,7 +21,7 @@ def test_every_order_is_a_promise_of_its_buyer_with_a_number() -> None:
     assert len(found) >= 80
     for fact in found:
         check(fact)
-        assert fact.kind == "pledge"
+        assert fact.kind == "arms_order"
         assert fact.unit == "count"
         assert (fact.value or 0) > 0
         assert is_state(fact.detail["seller"])

@@ -122,6 +122,48 @@ def warheads_as_published() -> Iterator[FactRow]:
         )
 
 
+def exchange_rates() -> Iterator[FactRow]:
+    """Give units of a currency to one US dollar by year and month; a rate is known when the year or month is over.
+
+    What was computed from the ECB's daily rates has the lowest and highest of them. A running year or month goes to the day it was known.
+    """
+    for row in _table("exchange_rates.csv"):
+        came = release(row["source"], row["release"])
+        late = f"{int(row['period'][:4]) + 1}-01-31" if row["source"] == "sipri-rates" else ""
+        yield fact_row(
+            kind="exchange_rate",
+            about=row["state"],
+            start=row["period"],
+            spans=True,
+            value=float(row["rate"]),
+            unit="to US$1",
+            basis="average of the month" if "-" in row["period"] else "average of the year",
+            detail={"currency": row["currency"], "low": row["low"], "high": row["high"]},
+            known_from=row["known"] or late,
+            source=row["source"],
+            release=row["release"],
+            locator=f"{came.address} {row['currency']} {row['period']}",
+        )
+
+
+def exchange_rates_told() -> Iterator[FactRow]:
+    """Give yearly rates that neither file has, from pages that were read."""
+    for row in _table("exchange_rates_told.csv"):
+        yield fact_row(
+            kind="exchange_rate",
+            about=row["state"],
+            start=row["period"],
+            spans=True,
+            value=float(row["rate"]),
+            unit="to US$1",
+            basis="average of the year",
+            detail={"currency": row["currency"], "checked": row["checked"], "note": row["note"]},
+            known_from=row["known"],
+            source=row["source"],
+            locator=f"{row['address']} {row['currency']} {row['period']}",
+        )
+
+
 def distances() -> Iterator[FactRow]:
     """Give the smallest distance between the territories of two states, on today's shapes; geography is always known."""
     came = release("natural-earth", "4.1.0")

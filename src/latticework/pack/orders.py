@@ -14,12 +14,12 @@ _SAID = ("weapon", "aliases", "class", "seller", "upper", "currency", "deadline"
 
 
 def orders() -> Iterator[FactRow]:
-    """Give orders as pledges of the buyer, one a row: the number, its upper end where there is one, and the stage."""
+    """Give the orders of each buyer, one a row: the number, its upper end where there is one, and the stage."""
     for row in read_csv("latticework.pack", "orders.csv"):
         if row["status"] not in _STAGES:
             raise ValueError(f"{row['order']}: {row['status']} is no stage of an order")
         yield fact_row(
-            kind="pledge",
+            kind="arms_order",
             about=row["buyer"],
             start=row["date"],
             value=float(row["number"] or row["upper"]),
@@ -27,7 +27,6 @@ def orders() -> Iterator[FactRow]:
             basis=f"{row['weapon']} from {name_of(row['seller'])}",
             detail={
                 "title": f"{row['weapon']} from {name_of(row['seller'])}, {row['status']}",
-                "numerator": "units",
                 "comparator": "exactly" if row["number"] else "up_to",
                 "stage": row["status"],
                 "price": row["value"],

@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from latticework.model.tables import damaged
-from latticework.pack import events, figures, orders, ties
+from latticework.pack import events, figures, orders, ties, trade
 from latticework.pack.rows import FactRow
 
 TABLES = (
@@ -27,8 +27,12 @@ TABLES = (
     figures.us_personnel,
     figures.warheads,
     figures.warheads_as_published,
+    figures.exchange_rates,
+    figures.exchange_rates_told,
     figures.distances,
     figures.missile_tests,
+    trade.arms_trade,
+    trade.nato_personnel,
 )
 """Every reader of a pack table, listed by hand; a test checks that each file is read by one of them."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from latticework.answers.check.covered import complete
@@ -11,11 +12,13 @@ from latticework.answers.check.ratified import ratification
 from latticework.answers.check.spans import same_time
 from latticework.answers.check.step_told import status_agrees
 from latticework.answers.check.tolerance import limit
+from latticework.answers.check.treaties import treaty
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, tie_cell, unknown
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
 from latticework.model.kind import find_kind, kinds
 from latticework.model.period import say_day
+from latticework.model.state import fold
 from latticework.text.claims.shapes import Claim
 from latticework.views.ties import Tie
 from latticework.views.world import World
@@ -39,11 +42,13 @@ def agreement(world: World, claim: Claim) -> Verdict:
     A wrong day is called wrong only where it is sure which agreement is meant: one alone on record goes by the name or is of the
     kind, and the day is off by few years, or the states have only one of the kind at a time.
     """
+    if claim.kind == "treaty":
+        return treaty(world, claim)
     apart = with_each(world, claim, agreement)
     if apart is not None:
         return apart
     needed = _needed(claim)
-    found = matching(world, claim)
+    found = _by_name(claim, matching(world, claim))
     if not found:
         return unknown(f"no {_label(claim)} of {_who(claim)} is on record by the day", needed=needed)
     if claim.negated:
@@ -95,6 +100,17 @@ def _told_steps(claim: Claim, tie: Tie) -> tuple[Fact, ...]:
     return told
 
 
+def _by_name(claim: Claim, found: list[Tie]) -> list[Tie]:
+    """Of ties that may be meant, those with the name as it stands in their title: New START is not START I, nor SALT either."""
+    names = [claim.detail.get(key, "") for key in ("phrase", "name")] if claim.kind == "arms_control" else []
+    for name in filter(None, names):
+        exact = [tie for tie in found if fold(name).removesuffix(" treaty") in fold(tie.title)]
+        if exact:
+            return exact
+    return [] if any(map(_SHORT.search, names)) else found
+
+
+_SHORT = re.compile(r"\b[A-Z]{3,}\b")  # START, INF: a name by which treaties on arms go
 _RULE = "a step of the agreement on the time told"
 
 
@@ -194,10 +210,12 @@ def _step_cell(tie: Tie, step: Fact, agrees: bool | None) -> Cell:
 
 def status(world: World, claim: Claim) -> Verdict:
     """Hold how far an agreement is said to have come against its newest step by the day."""
+    if claim.kind == "treaty":
+        return treaty(world, claim)
     apart = with_each(world, claim, status)
     if apart is not None:
         return apart
-    needed, found = _needed(claim), matching(world, claim)
+    needed, found = _needed(claim), _by_name(claim, matching(world, claim))
     none_such = claim.status == "not_signed" and not (claim.detail.get("definite") or claim.detail.get("name"))
     if (claim.negated or none_such) and found:
         return never(found, claim, needed)

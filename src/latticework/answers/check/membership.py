@@ -8,6 +8,7 @@ from datetime import timedelta
 from latticework.answers.check.covered import complete
 from latticework.answers.check.spans import same_time
 from latticework.answers.check.tolerance import limit
+from latticework.answers.check.treaties import is_treaty, treaty
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
 from latticework.model.fact import Fact
 from latticework.model.grouping import name_of
@@ -19,6 +20,8 @@ def membership(world: World, claim: Claim) -> Verdict:
     """Hold who joined, belongs to or makes up a grouping against its members on the day."""
     if claim.object not in world.groupings:
         return unknown("the grouping is not in the table", needed="a list of its members with their days")
+    if is_treaty(world, claim.object):
+        return treaty(world, claim)
     if claim.status == "applied":
         return unknown("applications are not listed", needed="a list of applications with their days")
     if claim.kind == "founded":

@@ -107,12 +107,12 @@ def named_orders(world: World, claim: Claim) -> list[Fact]:
     """
     said = _said(claim)
     others = [code for code in claim.detail.get("named", "").split(";") if code and code != claim.subject]
-    found = [f for f in world.seen("pledge", claim.subject) if f.detail.get("weapon") and _named(f, said)]
+    found = [f for f in world.seen("arms_order", claim.subject) if f.detail.get("weapon") and _named(f, said)]
     if not found:
         found = [
             f
             for code in others
-            for f in world.seen("pledge", code)
+            for f in world.seen("arms_order", code)
             if f.detail.get("seller") == claim.subject and _named(f, said)
         ]
     from_one = [f for f in found if f.detail.get("seller") in others]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from latticework import measures
+from latticework.answers.check import arms_trade
 from latticework.answers.check.cells import newest_releases
 from latticework.answers.check.ratio import MONEY
 from latticework.answers.check.series import NAMES, by_year, value_of
@@ -22,6 +23,9 @@ def overtake(world: World, claim: Claim) -> Verdict:
     """Hold "overtook two decades ago" against the year from which each series has the one above the other."""
     if len(claim.parties) > _TWO:
         return unknown("who passed several states at once is not computed", needed="a claim on each of them")
+    listed = arms_trade.kind_of(claim, arms_trade.alliance_of(world, claim.subject, claim.object))
+    if listed:
+        return arms_trade.passed(world, claim, listed)
     needed = f"series of {NAMES.get(claim.measure, claim.measure)} of both that reach back before the year told, public by the day"
     if claim.measure != "military_spending":
         return unknown(

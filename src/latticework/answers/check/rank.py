@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from latticework.answers.check import arms_trade
 from latticework.answers.check.among import compared
 from latticework.answers.check.cells import newest_only
 from latticework.answers.check.covered import complete
@@ -22,6 +23,10 @@ from latticework.views.world import World
 def rank(world: World, claim: Claim) -> Verdict:
     """Hold a place among all states against the newest year of each source: who stands before it."""
     kind = "military_spending" if claim.measure in ("military", "share") else claim.measure
+    listed = arms_trade.kind_of(claim, claim.detail.get("among", ""))
+    by_list = arms_trade.place(world, claim, listed) if listed else None
+    if by_list is not None and claim.measure != "military":
+        return by_list
     what = claim.detail.get("what", "")
     needed = f"a source that covers {what or NAMES.get(kind, kind)} of all states compared"
     if (
@@ -46,6 +51,8 @@ def rank(world: World, claim: Claim) -> Verdict:
         if (cell := _place(world, claim, kind, unit, source, group))
     ]
     cells = newest_only(cells)
+    if by_list is not None and by_list.verdict != "not_checkable":  # forces of a grouping whose people are listed
+        return arms_trade.beside(by_list, cells, needed)
     if claim.measure == "military" and cells:
         return _by_spending_alone(cells, needed)
     if claim.negated:

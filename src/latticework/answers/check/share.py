@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from latticework.answers.check import arms_trade
 from latticework.answers.check.cells import newest_releases
 from latticework.answers.check.disputed import weighed
 from latticework.answers.check.series import by_year, too_old, value_of
 from latticework.answers.check.spans import year_of
+from latticework.answers.check.standing import PLACES
 from latticework.answers.check.tolerance import bounds, limit
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
 from latticework.measures.spending import bases
@@ -22,6 +24,8 @@ _TARGETS = "nato-spending"
 
 def share(world: World, claim: Claim) -> Verdict:
     """Hold a share of output against each source and release; the definition is the source's."""
+    if claim.measure in PLACES:
+        return arms_trade.share(world, claim)
     needed = f"military spending of {name_of(claim.subject)} as a share of output, by the definition the text means, public by the day"
     rough = claim.detail.get("fraction") or (claim.value or 0) >= limit("points", "large")
     meant = bounds(claim, "factor" if rough else "points")

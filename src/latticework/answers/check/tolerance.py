@@ -113,3 +113,14 @@ def _or(edge: float | None, told: float, *, add: bool, low: bool) -> float:
 def _plain(found: Band) -> Bounds:
     assert None not in (found.low, found.high, found.grey_low, found.grey_high)
     return Bounds(found.low or 0, found.high or 0, found.grey_low or 0, found.grey_high or 0)
+
+
+def half_step(value: float) -> float:
+    """Half of the place to which a figure is written: 5 for 310, 50 for 1,200; one figure of 1,000 is taken as exact to tens."""
+    if value != int(value):
+        return 0.05
+    step = 1
+    whole = int(abs(value))
+    while whole and whole % (step * 10) == 0 and step * 10 < whole:
+        step *= 10
+    return step / 2

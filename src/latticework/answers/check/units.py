@@ -1,9 +1,10 @@
-"""Check of a unit turned into another: arithmetic, no source needed."""
+"""Check of a unit turned into another: arithmetic by definition; money by the rates of the time (module money)."""
 
 from __future__ import annotations
 
-from latticework.answers.check.tolerance import band
-from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide, unknown
+from latticework.answers.check.money import money
+from latticework.answers.check.tolerance import band, half_step
+from latticework.answers.check.verdict import Cell, Verdict, decide, unknown
 from latticework.model.unit import convert, units
 from latticework.text.claims.shapes import Claim
 from latticework.text.lists import table
@@ -19,12 +20,13 @@ _OTHERS = {
 
 def conversion(world: World, claim: Claim) -> Verdict:
     """Hold "1,000 km (621 miles)" against the sum itself, as exactly as the figures are written."""
-    del world
     unit, source_unit = claim.unit.replace("_", " "), claim.detail["from_unit"].replace("_", " ")
     value = float(claim.detail["from"])
     needed = f"the factor between {source_unit} and {unit} (for money: the exchange rate of the day)"
     if unit in MONEY or source_unit in MONEY:
-        return _money(claim, value, source_unit, unit, needed)
+        if not claim.value or not value or source_unit == unit or not {unit, source_unit} <= MONEY:
+            return unknown("these units are not turned into each other here", needed=needed)
+        return money(world, claim, value, source_unit, unit)
     if source_unit == "mach":
         return _mach(claim, value, unit, needed)
     cells = []
@@ -93,34 +95,12 @@ MONEY = frozenset(
         "NZD",
         "HKD",
         "PKR",
+        "EGP",
+        "MXN",
+        "RON",
     }
 )
 """Currencies, by their codes: what one is worth in another hangs on the day."""
-
-
-def _money(claim: Claim, value: float, source_unit: str, unit: str, needed: str) -> Verdict:
-    """Money turned into other money: no rates are listed here, so the rate that the two figures imply is shown."""
-    if not claim.value or not value or source_unit == unit or not {unit, source_unit} <= MONEY:
-        return unknown("these units are not turned into each other here", needed=needed)
-    rate = value / claim.value if value >= claim.value else claim.value / value
-    more, less = (source_unit, unit) if value >= claim.value else (unit, source_unit)
-    cell = Cell(
-        "latticework",
-        "rate that the two figures imply",
-        None,
-        (),
-        value=rate,
-        unit="ratio",
-        says=f"{rate:,.4g} {more} to 1 {less}",
-        how="one figure divided by the other",
-    )
-    return Verdict(
-        DEPENDS,
-        (cell,),
-        "the rate of the day decides, and no rates are listed here",
-        (f"the exchange rate of the day: right at {rate:,.4g} {more} to 1 {less}",),
-        rule="arithmetic",
-    )
 
 
 _MACH = (("at sea level", 1225.04), ("from 11 km up", 1062.17))
@@ -167,22 +147,11 @@ def _agrees(claim: Claim, found: float) -> bool | None:
     """Whether a conversion is right to its own rounding and that of the figure it was made from."""
     assert claim.value is not None
     slack = band("length", "exact")
-    own = _half_step(claim.value)
+    own = half_step(claim.value)
     first = float(claim.detail["from"])
-    passed = _half_step(first) / first * found if first else 0.0
+    passed = half_step(first) / first * found if first else 0.0
     off = abs(found - claim.value)
     if off <= own or found * (slack.low or 1) <= claim.value <= found * (slack.high or 1):
         return True
     inside = found * (slack.grey_low or 1) <= claim.value <= found * (slack.grey_high or 1)
     return None if inside or off <= min(passed + own, 0.1 * found) else False
-
-
-def _half_step(value: float) -> float:
-    """Half of the place to which a figure is written: 5 for 310, 50 for 1,200; one figure of 1,000 is taken as exact to tens."""
-    if value != int(value):
-        return 0.05
-    step = 1
-    whole = int(abs(value))
-    while whole and whole % (step * 10) == 0 and step * 10 < whole:
-        step *= 10
-    return step / 2

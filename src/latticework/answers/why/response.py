@@ -17,7 +17,7 @@ _LONG_KM = 300.0
 
 def response_section(case: Case) -> Section:
     """Tell the pledges still open on the day with the growth they need, and the weapons with the longest reach."""
-    said = [*_share_now(case), *_pledges(case), *_weapons(case)]
+    said = [*_share_now(case), *_pledges(case), *_orders(case), *_weapons(case)]
     if not said:
         said = [sentence("No pledge and no weapon of it is recorded here by this day.")]
     return Section("Response", tuple(said))
@@ -56,6 +56,40 @@ def _pledges(case: Case) -> list[Sentence]:
             spans += _path(path)
         said.append(sentence(spans, "."))
     return said
+
+
+def _orders(case: Case) -> list[Sentence]:
+    """The newest orders of the years before, by how far they have come: what is under contract before what is only meant."""
+    recent = [
+        fact for fact in case.world.seen("arms_order", case.state)
+        if fact.value is not None and (case.world.as_of - fact.day).days <= _ORDER_DAYS
+    ]  # fmt: skip
+    said = []
+    for stages, words in (
+        (("ordered", "delivered"), "Ordered in the five years before: "),
+        (("planned", "agreed"), "Meant to be bought: "),
+    ):
+        found = sorted(
+            (f for f in recent if f.detail.get("stage") in stages), key=lambda f: (f.day, f.title), reverse=True
+        )[:_FEW]
+        spans: list[list[Span | str]] = [
+            [
+                _COMPARATOR.get(f.detail.get("comparator", ""), ""),
+                Figure(f.value or 0, "count", (f,)),
+                " ",
+                Name(f.basis, (f,)),
+                " (",
+                day_span(f),
+                ")",
+            ]
+            for f in found
+        ]
+        if spans:
+            said.append(sentence(words, listed(spans), "."))
+    return said
+
+
+_ORDER_DAYS = 5 * 365
 
 
 def _path(path: Reading) -> list[Span | str]:

@@ -15,6 +15,9 @@ from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
 from latticework.text.claims.stages import staged
 from latticework.text.claims.step_times import with_own_time
+from latticework.text.claims.treaty_life import treaty_life
+from latticework.text.claims.treaty_names import treaties_in
+from latticework.text.claims.treaty_steps import treaty_steps
 from latticework.text.modality import modality
 from latticework.text.tie_shapes import Tie
 from latticework.text.time_span import Span
@@ -61,6 +64,11 @@ def agreements(scene: Scene) -> Iterator[Claim]:
 
     What the reader of ties has read is taken first; agreements told in looser words are read from the names in the sentence.
     """
+    treaties = [*treaty_steps(scene), *treaty_life(scene)]
+    if treaties:
+        yield from treaties
+        return
+    many = treaties_in(scene)  # a treaty of many states is no agreement of the few that are named
     told = list(_of_ties(scene))
     seen = [(claim.start, claim.end) for claim in told]
     told += [pact for pact in pacts(scene) if not any(a < pact.end and pact.start < b for a, b in seen)]
@@ -71,7 +79,10 @@ def agreements(scene: Scene) -> Iterator[Claim]:
             continue
         if claim.status == "in_force" and _TALKING.search(scene.text) and not _FORCE.search(scene.text):
             continue
-        yield of_the_day(scene, with_own_time(scene, with_day(scene, claim)))
+        if not any(
+            one.start < claim.end - scene.clause.start and claim.start - scene.clause.start < one.end for one in many
+        ):
+            yield of_the_day(scene, with_own_time(scene, with_day(scene, claim)))
 
 
 def _own_times(scene: Scene) -> Iterator[tuple[Tie, TimeMention | None, int, int]]:

@@ -10,6 +10,7 @@ from latticework.text.amount_comparators import before_figure
 from latticework.text.amount_words import comparators, currencies, measures, pattern_of
 from latticework.text.amounts import Amount
 from latticework.text.claims.degrees import degrees
+from latticework.text.claims.money_years import years_told
 from latticework.text.claims.scene import Scene, number_of, vague
 from latticework.text.claims.shapes import Claim
 from latticework.text.lists import table
@@ -94,6 +95,8 @@ def _told(scene: Scene, before: Amount | None, first: Amount, second: Amount, un
     }
     if _AT_SEA.search(scene.text) and not _NAMED_MILE.search(scene.text):
         more["at_sea"] = "yes"
+    if from_unit in currencies("after").values():
+        more.update(years_told(scene))
     yield scene.claim(
         "conversion",
         start,

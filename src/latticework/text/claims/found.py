@@ -24,6 +24,8 @@ from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import TYPES, Claim
 from latticework.text.claims.share import shares
 from latticework.text.claims.since import firsts
+from latticework.text.claims.taken import places_taken
+from latticework.text.claims.world_share import world_shares
 from latticework.text.dating import time_of
 from latticework.text.mentions import Memory, learn
 from latticework.text.read import Read
@@ -32,7 +34,7 @@ from latticework.text.times import find_times
 
 READERS: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
     own_past, ratios, overtaking, growth, ranks, counting, shares, firsts, conversions, reaching, ranging, agreements,
-    alliances, hostings, memberships, roles,
+    alliances, hostings, memberships, roles, world_shares,
 )  # fmt: skip
 """Every reader of claims, listed by hand."""
 
@@ -45,6 +47,7 @@ def claims(read: Read) -> list[Claim]:
         for reader in READERS
         for claim in reader(scene)
     ]
+    found = places_taken(found, read.document.text)
     return sorted(_once(found), key=lambda claim: (claim.start, TYPES.index(claim.type)))
 
 

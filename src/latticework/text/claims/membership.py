@@ -25,6 +25,8 @@ from latticework.text.claims.near import DENIED, WISHED, since_after, time_after
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
 from latticework.text.claims.slots import telling
+from latticework.text.claims.treaty_names import treaty_keys
+from latticework.text.claims.treaty_steps import treaty_steps
 from latticework.text.times import TimeMention
 
 _JOINED = re.compile(
@@ -54,7 +56,14 @@ def memberships(scene: Scene) -> Iterator[Claim]:
     """Read who is in a grouping, who joined it when, and when it was formed; without a closer wording, from words in any order."""
     closer = [*_worded(scene)]
     wider = [] if _SEEMING.search(scene.text) else [*belonging(scene)]
-    yield from wider if _says_more(wider, closer) else closer
+    told = wider if _says_more(wider, closer) else closer
+    steps = [*treaty_steps(scene)] if any(claim.object in treaty_keys() for claim in told) else []
+    yield from (claim for claim in told if not any(_same_step(claim, step) for step in steps))
+
+
+def _same_step(claim: Claim, step: Claim) -> bool:
+    """Whether a step towards a treaty is told by the same words: being bound by it is no membership besides."""
+    return claim.object == step.object and claim.start < step.end and step.start < claim.end
 
 
 def _says_more(wider: list[Claim], closer: list[Claim]) -> bool:

@@ -88,7 +88,7 @@ def placed(scene: Scene) -> Iterator[Claim]:
             or unreal(scene, told.low, told.high)
         ):
             continue
-        time, since = _times(scene, told.low, told.high)
+        time, since = figure_times(scene, told.low, told.high)
         kept[who.codes[0]] = scene.claim(
             "rank", scene.clause.start + told.low, scene.clause.start + told.high, subject=who.codes[0], value=float(told.place), unit="rank", comparator="up_to" if told.top else "", measure=measure, time=time, since=since,
             modality="denied" if not told.tied and denied(scene, told.low) else "happened",
@@ -200,8 +200,8 @@ def _among(scene: Scene, told: Place) -> str:
     return region_of(scene.text) or ("world" if _WORLD.search(scene.text) or every else "")
 
 
-def _times(scene: Scene, low: int, high: int) -> tuple[Span | None, Span | None]:
-    """The time of a place; of figures over several years the last year, and the first as the day it reaches back to."""
+def figure_times(scene: Scene, low: int, high: int) -> tuple[Span | None, Span | None]:
+    """The time of a place or share; of figures over several years the last year, and the first as the day it reaches back to."""
     near = time_near(scene, low, high)
     if near is None:
         by = [

@@ -12,7 +12,7 @@ _UNREAL = re.compile(
     r"\b(?:if|unless|would|could|should|might|may|will|shall|won't|i wish|let us hope|hopes?|hoping|wants?|wishes|aims?|aiming|plans? to|(?<!'s )(?<!’s )(?<!its )(?<!the )planned|planning|intends?|pledg\w+|promis\w+|vow\w*|proposes?|targets?|goal|ambitions?|dreams?|wager|bets?|is set to|are set to|on course|on track|projected|forecasts?|predict\w*|expected|expects|likely|poised|needs?|imagine|suppose|were\b[^.;,]{0,30} (?:to|united)|proverb|saying|ought|must|can(?! (?:call|count on|field|muster|draw on|deploy|mobili[sz]e|rely))|cannot|proverbial|by 20[3-9]\d|someday|one day|hypothetical\w*|tomorrow|(?<!yet )(?<!failed )(?<!fails )to (?:overtake|become|match|pass|surpass|rank|rise|reach))\b",
     re.I,
 )
-_NO_LONGER = re.compile(r"\bno longer (?:\w+ )?$", re.I)
+_NO_LONGER = re.compile(r"\bno longer (?:[\w'’-]+ ){0,4}$", re.I)
 _OUTCOME = re.compile(r"\bto (?:become|rank|rise|reach|stand)\b")
 """What a passing led to: `moved past Japan to become the largest`."""
 _MONTH = re.compile(
