@@ -19,6 +19,10 @@ CASES = (
     ("Russia was the fifth biggest military spender in the world in 2021.", "2022-05-05", "rank", "supported"),
     ("Brazil was the fifteenth biggest military spender in the world in 2020.", "2021-05-05", "rank", "not_checkable"),
     ("Italy is the eighth biggest military spender in the world.", "2026-05-05", "rank", "contradicted"),
+    # lists too short to rank by, and a time that only ends what was before
+    ("France has the third-largest nuclear arsenal in the world.", "2018-09-05", "rank", "not_checkable"),
+    ("China has the third-largest nuclear arsenal in the world.", "2024-09-05", "rank", "supported"),
+    ("Having trailed Madrid until 2022, Poland moved ahead of Spain among military spenders in 2023.", "2026-05-15", "overtake", "supported"),
     # neighbours in the list, which other estimates turn round; members and sites in doubt or gone
     ("The United Kingdom was the world's fourth-largest military spender in 2022.", "2024-04-16", "rank", "depends"),
     ("BRICS has ten full members.", "2025-03-27", "count", "depends"),

@@ -166,7 +166,10 @@ def _place(world: World, claim: Claim, kind: str, unit: str, source: str, group:
     told = int(claim.value) - sum(group is not None and code not in group for code in before)
     wide = (
         whole
-        or kind == "warheads"
+        or (
+            kind == "warheads"
+            and (year < _MANY_HOLDERS or sum(y == year for y, _ in newest) >= limit("count", "holders"))
+        )
         or (
             group is not None
             and _all_listed(world, kind, unit, source, group, {one: value for value, one, _ in table}, claim.subject)
@@ -198,6 +201,10 @@ def _place(world: World, claim: Claim, kind: str, unit: str, source: str, group:
         "states sorted by value",
         wide or agrees is not None,
     )
+
+
+_MANY_HOLDERS = 1998
+"""The year from which eight states and more have had nuclear weapons; before it, lists of all are shorter."""
 
 
 def _level(table: list[tuple[float, str, Fact]], place: int, told: int) -> bool:

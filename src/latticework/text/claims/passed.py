@@ -101,7 +101,7 @@ def _claims(scene: Scene, found: list[Side]) -> Iterator[Claim]:
             continue
         time, since = _times(scene, low, high, measure)
         late = _late(scene, high)
-        if late:
+        if late and not (time is not None and time.first > late.last):
             time, since = late, None
         many = len(passed) > 1
         yield scene.claim(
