@@ -128,40 +128,32 @@ def exchange_rates() -> Iterator[FactRow]:
     What was computed from the ECB's daily rates has the lowest and highest of them. A running year or month goes to the day it was known.
     """
     for row in _table("exchange_rates.csv"):
-        came = release(row["source"], row["release"])
         late = f"{int(row['period'][:4]) + 1}-01-31" if row["source"] == "sipri-rates" else ""
-        yield fact_row(
-            kind="exchange_rate",
-            about=row["state"],
-            start=row["period"],
-            spans=True,
-            value=float(row["rate"]),
-            unit="to US$1",
-            basis="average of the month" if "-" in row["period"] else "average of the year",
-            detail={"currency": row["currency"], "low": row["low"], "high": row["high"]},
-            known_from=row["known"] or late,
-            source=row["source"],
-            release=row["release"],
-            locator=f"{came.address} {row['currency']} {row['period']}",
-        )
+        said = {"low": row["low"], "high": row["high"]}
+        yield _rate(row, row["known"] or late, release(row["source"], row["release"]).address, said)
 
 
 def exchange_rates_told() -> Iterator[FactRow]:
     """Give yearly rates that neither file has, from pages that were read."""
     for row in _table("exchange_rates_told.csv"):
-        yield fact_row(
-            kind="exchange_rate",
-            about=row["state"],
-            start=row["period"],
-            spans=True,
-            value=float(row["rate"]),
-            unit="to US$1",
-            basis="average of the year",
-            detail={"currency": row["currency"], "checked": row["checked"], "note": row["note"]},
-            known_from=row["known"],
-            source=row["source"],
-            locator=f"{row['address']} {row['currency']} {row['period']}",
-        )
+        yield _rate(row, row["known"], row["address"], {"checked": row["checked"], "note": row["note"]})
+
+
+def _rate(row: Row, known: str, address: str, said: dict[str, str]) -> FactRow:
+    return fact_row(
+        kind="exchange_rate",
+        about=row["state"],
+        start=row["period"],
+        spans=True,
+        value=float(row["rate"]),
+        unit="to US$1",
+        basis="average of the month" if "-" in row["period"] else "average of the year",
+        detail={"currency": row["currency"], **said},
+        known_from=known,
+        source=row["source"],
+        release=row.get("release", ""),
+        locator=f"{address} {row['currency']} {row['period']}",
+    )
 
 
 def distances() -> Iterator[FactRow]:

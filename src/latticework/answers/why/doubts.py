@@ -14,8 +14,6 @@ from latticework.views.ties import Tie, rung
 CASES = 3
 """Below so many agreements of a kind known to have come into force, or when more are open, their median says little."""
 
-Triad = tuple[str, str, str]
-
 
 def longest_waiting(case: Case) -> list[Sentence]:
     """Tell which agreement has waited longest for its kind, where that is longer than the median and one can be drawn."""

@@ -30,7 +30,6 @@ _TOLD = re.compile(
     r"[,\"”] (?:an? |the |its |his )?(?:[\w'’.-]+ ){0,5}?(?:says?|said|remarked|announced|announces|noted|added|told|wrote|writes|reports?|reported|hears)\b[^,]*$"
 )
 _RULED = re.compile(r"\bintegrated (?:military )?(?:command|structure)|\bcommand structure\b", re.I)
-_REFUSED = re.compile(r"\b(?:would|will) not\b|\b(?:wo|would)n['’]t\b", re.I)
 _FAR = 70
 
 

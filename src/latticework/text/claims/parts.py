@@ -73,33 +73,20 @@ def change_figures(scene: Scene) -> list[Figure]:
     ]
     for match in _FACTOR.finditer(text):
         if match["fold"] or match[0].lower().startswith("a factor"):
-            found.append(
-                Figure(
-                    match.start("n"),
-                    match.end(),
-                    float(number(match["n"])),
-                    None,
-                    "ratio",
-                    exactness(before_figure(text, match.start())),
-                )
-            )
-    for match in _MULTIPLIED.finditer(text):
-        found.append(
-            Figure(
-                match.start("n"),
-                match.end(),
-                float(number(match["n"])),
-                None,
-                "ratio",
-                exactness(before_figure(text, match.start("n"))),
-            )
-        )
+            found.append(_factor(text, match, match.start()))
+    found += [_factor(text, match, match.start("n")) for match in _MULTIPLIED.finditer(text)]
     for match in _SIGN.finditer(text):
         value = float(match["n"] or match["m"])
         found.append(
             Figure(match.start(), match.end(), value, None, "ratio", exactness(before_figure(text, match.start())))
         )
     return sorted(found, key=lambda one: one.start)
+
+
+def _factor(text: str, match: re.Match[str], lead: int) -> Figure:
+    """A figure told as a multiple; how exactly it is meant stands before `lead`."""
+    how = exactness(before_figure(text, lead))
+    return Figure(match.start("n"), match.end(), float(number(match["n"])), None, "ratio", how)
 
 
 def in_words(text: str) -> Iterator[Figure]:
