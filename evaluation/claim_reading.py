@@ -1,11 +1,11 @@
 """How well claims are read from text, before any fact is asked: over the written claims of corpus/claims.
 
-    python evaluation/claim_reading.py [--part dev|second|held|all] [--type TYPE] [--half odd|even] [--errors]
+    python evaluation/claim_reading.py [--part dev|second|third|held|all] [--type TYPE] [--half odd|even] [--errors]
 
 Each row of corpus/claims tells what a careful reader takes from its words (see the guidelines there). `read` counts rows with a claim of a
 fitting type about these words; `sides`, `value` (with how exactly it is meant, the step of an agreement or membership, and whether it is denied)
 and `time` how many of those read have them right; `right` all of them together. What a row does not tell is not asked. The rows of type none tell nothing checkable: what is read from them is counted as `false`. Parts: `dev` and
-`second` (by later writers, counted once before anyone worked on it) are for work on the readers, `held` (by another writer) is only counted, and
+`second` and `third` (by later writers, counted once before anyone worked on them) are for work on the readers, `held` (by another writer) is only counted, and
 `--errors` does not print it.
 """
 
@@ -223,7 +223,7 @@ def _said(claim: Claim | None) -> str:
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--part", choices=("dev", "second", "held", "all"), default="dev")
+    options.add_argument("--part", choices=("dev", "second", "third", "held", "all"), default="dev")
     options.add_argument("--half", choices=("odd", "even"), default="", help="only rows with odd or even numbers")
     options.add_argument("--type", choices=tuple(FITTING), default="")
     options.add_argument("--errors", action="store_true")

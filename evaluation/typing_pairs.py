@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from latticework.text.acts import acts_in
-from latticework.text.coder import NONE, Coder, linear
+from latticework.text.coder import DEFAULT, NONE, Coder
+from latticework.text.coders import coder_named
 from latticework.text.marked import pairs_of
 from latticework.text.modality import modality
 from latticework.text.pairs import Pair, predicate
@@ -92,9 +93,10 @@ def confusion(gold: list[str], found: list[str]) -> dict[str, dict[str, int]]:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("file", type=Path)
+    options.add_argument("--coder", default=DEFAULT, help="linear, onnx:FOLDER or llm:ADDRESS#MODEL")
     options.add_argument("--confusion", action="store_true", help="print what each root was taken for")
     given = options.parse_args()
-    rows, coder = read(given.file), linear()
+    rows, coder = read(given.file), coder_named(given.coder)
     pairs_of(["<s>A</s> met <t>B</t>."])
     began = time.process_time()
     found = type_pairs(rows, coder)

@@ -13,6 +13,7 @@ from latticework.text.coder import NONE
 from latticework.text.cue_signs import cue_signs
 from latticework.text.document import Document
 from latticework.text.event_drafts import cues
+from latticework.text.event_shapes import span
 from latticework.text.inputs import documents
 from latticework.text.links import CLASSES, KINDS, Rows, candidates, rows
 from latticework.text.marked import pairs_of
@@ -223,3 +224,42 @@ def _event_cue(text: Text, event: Gold) -> tuple[Scene, Any, Any] | None:
             if best is None or fit > best[0]:
                 best = fit, scene, cue, act
     return best[1:] if best else None
+
+
+def pairs_in(text: Text) -> Iterator[tuple[str, Pair]]:
+    """Give the pairs of actors of an annotated text with the root that passes between them, or NONE where no event has the two.
+
+    Events with other acceptable roots are left out; so is what its own sentence does not name.
+    """
+    between = set[frozenset[str]]()
+    for event in text.gold["events"]:
+        sources, targets = (
+            {event["source"], *(event.get("source_alt") or ())},
+            {*event["targets"], *(event.get("targets_alt") or ())},
+        )
+        between |= {frozenset((one, other)) for one in sources | targets for other in sources | targets}
+        found = None if event.get("root_alt") else _event_cue(text, event)
+        if found:
+            scene, cue, _ = found
+            source, target = (
+                _nearest(scene, cue.word, {codes}) for codes in (event["source"], (event["targets"] or [""])[0])
+            )
+            if source >= 0 and target >= 0 and source != target:
+                yield event["root"], Pair(scene.clause, span(scene.clause, source), span(scene.clause, target))
+    for scene in text.walked:
+        apart = [
+            (one, other)
+            for one, first in scene.phrases.items()
+            for other, second in scene.phrases.items()
+            if one != other
+            and not any(frozenset((coded(a), coded(b))) in between for a in first for b in second)
+            and not set(first) & set(second)
+        ]
+        for one, other in apart[scene.number % max(1, len(apart)) :][:1]:
+            yield NONE, Pair(scene.clause, span(scene.clause, one), span(scene.clause, other))
+
+
+def _nearest(scene: Scene, word: int, codes: set[str]) -> int:
+    """The phrase nearest to a word that stands for one of these actors; -1 when none does."""
+    found = [(abs(i - word), i) for i, named in scene.phrases.items() if codes & {coded(code) for code in named}]
+    return min(found)[1] if found else -1

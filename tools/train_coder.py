@@ -1,7 +1,7 @@
 """Train the linear coder on the written corpus and write its weights; print cross-validation and the learning curve.
 
 `uv run python tools/train_coder.py` trains and writes; `--folds 5` prints the scores of cross-validation, `--curve` those of
-growing parts of the corpus. Only sentences of the folder corpus are read, and of its texts how often each root is told.
+growing parts of the corpus. Read are the sentences of the folder corpus and the pairs of actors that its annotated texts tell of.
 """
 
 from __future__ import annotations
@@ -9,18 +9,25 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from latticework.text.coder import BUCKETS, NONE, buckets
-from latticework.text.marked import pairs_of
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "evaluation"), str(ROOT / "tools")]
+from articles import scorer  # noqa: E402
+from link_examples import pairs_in, texts  # noqa: E402
+from sparse_fit import fit, table  # noqa: E402
+
+from latticework.text.coder import BUCKETS, NONE, buckets  # noqa: E402
+from latticework.text.marked import pairs_of  # noqa: E402
+
 CORPUS, MODEL = ROOT / "corpus", ROOT / "src" / "latticework" / "text" / "coder_model"
-EPOCHS, RATE, DECAY = 14, 0.35, 2e-7
+EPOCHS, LEFT, SHARP = 10, 0.9, 4.0
 
 
 def read_corpus() -> list[tuple[str, str]]:
@@ -31,42 +38,6 @@ def read_corpus() -> list[tuple[str, str]]:
             root, _, _, sentence = line.split("\t")
             out.append((root, sentence))
     return out
-
-
-def fit(
-    rows: list[NDArray[np.int64]], labels: NDArray[np.int64], classes: int, seed: int = 0
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Fit multinomial logistic regression by AdaGrad, averaged over the second half; rows of equal weight."""
-    random = np.random.default_rng(seed)
-    weights, squares = np.zeros((BUCKETS, classes), np.float32), np.full((BUCKETS, 1), 1e-2, np.float32)
-    bias, total, kept = np.zeros(classes, np.float32), np.zeros((BUCKETS, classes), np.float32), 0
-    for epoch in range(EPOCHS):
-        for i in random.permutation(len(rows)):
-            on = rows[i]
-            size = np.float32(1 / np.sqrt(len(on)))
-            logits = weights[on].sum(0) * size * SHARP + bias
-            logits -= logits.max()
-            gradient = np.exp(logits)
-            gradient /= gradient.sum()
-            gradient[labels[i]] -= 1
-            squares[on] += (gradient @ gradient) * size * size
-            weights[on] -= RATE * gradient * size / np.sqrt(squares[on])
-            bias -= np.float32(0.002) * gradient
-        weights *= 1 - DECAY * len(rows)
-        if epoch >= EPOCHS // 2:
-            total += weights
-            kept += 1
-    return (total / kept).astype(np.float32), bias.astype(np.float32)
-
-
-SHARP = np.float32(4.0)
-
-
-def predict(
-    rows: list[NDArray[np.int64]], weights: NDArray[np.float32], bias: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """Give the logits of rows."""
-    return np.stack([weights[on].sum(0) * (SHARP / np.sqrt(len(on))) + bias for on in rows])
 
 
 def f1(gold: NDArray[np.int64], found: NDArray[np.int64], classes: int) -> list[float]:
@@ -90,17 +61,15 @@ def temperature(logits: NDArray[np.float32], gold: NDArray[np.int64]) -> float:
 
 
 def held_out(
-    rows: list[NDArray[np.int64]], labels: NDArray[np.int64], classes: int, folds: int, share: float = 1.0
+    signs: Any, labels: NDArray[np.int64], classes: int, folds: int, share: float = 1.0
 ) -> NDArray[np.float32]:
     """Give the logits of each row by models that did not see it."""
     random = np.random.default_rng(1)
-    fold = random.integers(0, folds, len(rows))
-    out = np.zeros((len(rows), classes), np.float32)
+    fold = random.integers(0, folds, len(labels))
+    out = np.zeros((len(labels), classes), np.float32)
     for k in range(folds):
-        train = [i for i in np.flatnonzero(fold != k) if random.random() < share]
-        weights, bias = fit([rows[i] for i in train], labels[train], classes)
-        test = np.flatnonzero(fold == k)
-        out[test] = predict([rows[i] for i in test], weights, bias)
+        train = np.flatnonzero((fold != k) & (random.random(len(labels)) < share))
+        out[fold == k] = signs[fold == k] @ fit(signs[train], labels[train], classes, EPOCHS, LEFT)
     return out
 
 
@@ -128,30 +97,33 @@ def main() -> None:
     given = options.parse_args()
     corpus = read_corpus()
     roots = sorted({root for root, _ in corpus})
-    rows = [buckets(pair) for pair in pairs_of([sentence for _, sentence in corpus])]
-    labels = np.array([roots.index(root) for root, _ in corpus])
-    logits = held_out(rows, labels, len(roots), given.folds)
+    told = [(root, pair) for text in texts([CORPUS / "articles"], scorer()) for root, pair in pairs_in(text)]
+    pairs = (*pairs_of([sentence for _, sentence in corpus]), *(pair for _, pair in told))
+    signs = table([buckets(pair) for pair in pairs], BUCKETS, SHARP)
+    labels = np.array([roots.index(root) for root, _ in (*corpus, *told)])
+    print(f"{len(corpus):,} marked sentences, {len(told):,} pairs of texts")
+    logits = held_out(signs, labels, len(roots), given.folds)
     found = logits.argmax(1)
+    own = slice(len(corpus), None)
+    print(f"pairs of texts: macro-F1 {np.mean(f1(labels[own], found[own], len(roots))):.3f}")
     scores = f1(labels, found, len(roots))
-    print(
-        f"{len(corpus):,} sentences, {given.folds} folds: macro-F1 {np.mean(scores):.3f}, accuracy {(found == labels).mean():.3f}"
-    )
+    print(f"{given.folds} folds: macro-F1 {np.mean(scores):.3f}, accuracy {(found == labels).mean():.3f}")
     for root, score in sorted(zip(roots, scores, strict=True), key=lambda pair: pair[1]):
         wrong = Counter(roots[f] for f, g in zip(found, labels, strict=True) if roots[g] == root and roots[f] != root)
         print(f"  {root:10}{score:.3f}  taken for {', '.join(f'{name} {n}' for name, n in wrong.most_common(4))}")
     if given.curve:
         for share in (0.125, 0.25, 0.5, 1.0):
-            part = held_out(rows, labels, len(roots), given.folds, share).argmax(1)
+            part = held_out(signs, labels, len(roots), given.folds, share).argmax(1)
             print(f"  {share:5.0%} of the corpus: macro-F1 {np.mean(f1(labels, part, len(roots))):.3f}")
     factor = temperature(logits, labels)
-    weights, bias = fit(rows, labels, len(roots))
+    weights = fit(signs, labels, len(roots), EPOCHS, LEFT)
     step = float(np.abs(weights).max()) / 127
     news = shift(roots, labels)
     version = hashlib.sha256("\n".join(sorted(s for _, s in corpus)).encode() + news.tobytes()).hexdigest()[:8]
     MODEL.mkdir(exist_ok=True)
     np.savez_compressed(
         MODEL / "weights.npz", roots=np.array(roots), weights=np.round(weights / step).astype(np.int8),
-        bias=(bias * factor + news).astype(np.float32), scale=np.float64(step * SHARP * factor), version=np.array(version),
+        bias=news, scale=np.float64(step * SHARP * factor), version=np.array(version),
     )  # fmt: skip
     print(f"temperature {factor:.2f}; version {version}; {(MODEL / 'weights.npz').stat().st_size / 1e6:.2f} MB")
 

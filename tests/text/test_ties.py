@@ -19,7 +19,7 @@ Reading = Callable[[str], Read]
         ("Japan is negotiating a visiting forces agreement with the Philippines.", ("reciprocal_access", ("JPN", "PHL"), "negotiating")),
         ("The three neighbours, Mali, Niger and Burkina Faso, signed a mutual-defence pact.", ("defence_pact", ("MLI", "NER", "BFA"), "signed")),
         ("Japan will buy Tomahawk missiles from the United States for its navy.", ("equipment_transfer", ("USA", "JPN"), "announced")),
-        ("America keeps some 54,000 troops in Japan.", ("deployment", ("USA", "JPN"), "in_force")),
+        ("America keeps some 54,000 troops in Japan.", ("basing", ("USA", "JPN"), "in_force")),
         ("The last French soldiers in Niger flew out on Friday.", ("deployment", ("FRA", "NER"), "ended")),
         ("Russia suspended the New START treaty with the United States.", ("arms_control", ("RUS", "USA"), "suspended")),
         ("Japan, Britain and Italy will jointly develop a fighter jet.", ("joint_development", ("JPN", "GBR", "ITA"), "announced")),

@@ -19,7 +19,7 @@ from latticework.text.acts import acts_in
 from latticework.text.pairs import Pair, features
 from latticework.text.stored import stored_weights
 
-BUCKETS = 1 << 16
+BUCKETS = 1 << 18
 """Rows of the weights: features are hashed into as many."""
 
 DEFAULT = "linear"

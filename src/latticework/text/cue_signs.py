@@ -9,6 +9,7 @@ from latticework.text.clauses import Clause
 from latticework.text.link_signs import Cue
 from latticework.text.lists import words
 from latticework.text.mentions import roles
+from latticework.text.word_groups import groups
 
 _BELOW = frozenset({"obj", "xcomp", "ccomp", "compound", "obl", "amod", "nmod", "acl", "advcl", "iobj", "advmod"})
 
@@ -17,7 +18,8 @@ def cue_signs(cue: Cue, act: Act | None) -> Iterator[str]:
     """Give the signs of a word for an act; names of actors count as one word."""
     clause, word = cue.clause, cue.word
     lemma = clause.lemma(word)
-    yield from (f"cue {lemma}", f"cue {lemma} {cue.sort}", f"sort {cue.sort}")
+    fine, coarse = groups(lemma)
+    yield from (f"cue {lemma}", f"cue {lemma} {cue.sort}", f"sort {cue.sort}", f"cue ~{fine}", f"cue ~~{coarse}")
     if act:
         yield from (
             f"act {act.root}",
@@ -60,6 +62,13 @@ def _below(clause: Clause, cue: Cue, act: Act | None, c: int) -> Iterator[str]:
         f"has {relation} {case} {root}",
     )
     yield f"has {head} {case}" if case else f"has {head} {relation}"
+    alike = groups(lemma)[1]
+    if alike:
+        yield from (
+            f"has {relation} ~{alike}",
+            f"has {relation} ~{alike} {root}",
+            f"has ~{groups(head)[0]} {relation} ~{alike}",
+        )
     below = acts_in(clause).get(c)
     if below:
         yield from (f"gives {relation} {below.root}", f"gives {relation} {root} {below.root}")
@@ -80,7 +89,8 @@ def _above(clause: Clause, cue: Cue, act: Act | None) -> Iterator[str]:
         yield "top"
         return
     root = act.root if act else "-"
-    yield from (f"of {relation} {plain(clause, head)}", f"of {relation} {root}")
+    over = plain(clause, head)
+    yield from (f"of {relation} {over}", f"of {relation} {root}", f"of {relation} ~{groups(over)[1]}")
     above = acts_in(clause).get(head)
     if above:
         yield f"of {relation} {above.root} {root}"

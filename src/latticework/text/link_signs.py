@@ -13,6 +13,7 @@ from latticework.text.coder import NONE
 from latticework.text.mentions import Codes, roles
 from latticework.text.scenes import Before, Scene
 from latticework.text.signs import hashed
+from latticework.text.word_groups import groups
 
 ORGANISATIONS = frozenset({"NATO", "EU", "UN", "AU", "ASEAN", "G7"})
 
@@ -71,6 +72,7 @@ def phrase_rows(scene: Scene, cue: Cue, i: int) -> set[int]:
     return set().union(
         _of_rule(rule, sort, label, cue.ruled(scene), order),
         _of_case(case, sort, label, cue.phrase, order),
+        _of_kin(case, rule, groups(clause.lemma(word))[0], order),
         _of_role(role, rule, sort, order, clause.tree.relations[i], lemma if tag == "PRON" else ""),
         *_way(clause, cue, i, rule, order),
         *_place(scene, cue, i, rule, order),
@@ -92,6 +94,12 @@ def _of_rule(rule: str, sort: str, label: str, ruled: str, order: str) -> Iterat
 def _of_case(case: str, sort: str, label: str, phrase: str, order: str) -> Iterator[str]:
     yield from (f"case {case} {sort}", f"case {case} {label} {order}", f"case {case} {phrase}")
     yield f"order {order} {phrase}"
+
+
+@hashed
+def _of_kin(case: str, rule: str, kin: str, order: str) -> Iterator[str]:
+    """What is learnt of a word's kin: `~` is its group."""
+    yield from (f"case {case} ~{kin} {order}", f"rule {rule} ~{kin}")
 
 
 @hashed

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from latticework.model.grouping import groupings
 from latticework.text.clauses import Clause
 from latticework.text.mentions import Codes, Memory, actors_of, learn
 
@@ -68,10 +70,16 @@ def _codes(clause: Clause, memory: Memory) -> dict[int, Codes]:
     out = {}
     for i, tag in enumerate(clause.tree.upos):
         if tag in _MAY_NAME and heads.get(i, i) == i:
-            codes = actors_of(clause, i, memory)
+            codes = tuple(code for code in actors_of(clause, i, memory) if code not in _treaties())
             if codes:
                 out[i] = codes
     return out
+
+
+@cache
+def _treaties() -> frozenset[str]:
+    """The groupings that are the parties of a treaty: the treaty itself acts on nobody."""
+    return frozenset(key for key, grouping in groupings().items() if grouping.category == "treaty")
 
 
 def _outermost(clause: Clause, codes: dict[int, Codes]) -> dict[int, Codes]:

@@ -7,7 +7,7 @@ from functools import lru_cache, wraps
 from typing import ParamSpec
 from zlib import crc32
 
-BUCKETS = 1 << 15
+BUCKETS = 1 << 17
 """Rows of the weights: signs are hashed into as many."""
 
 _SIGNS_KEPT = 60_000

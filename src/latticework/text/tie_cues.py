@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from latticework.text.clauses import Clause
 from latticework.text.link_signs import Cue
-from latticework.text.lists import words
+from latticework.text.lists import table, words
 from latticework.text.tie_acts import acts_of_ties
 from latticework.text.tie_nouns import tie_nouns
 
 MEMBERSHIP = frozenset({"join", "rejoin", "enter", "accede", "leave", "quit", "exit", "belong"})
 """Verbs of coming into a grouping, being in it and going out of it."""
 
+_HINTING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _HELD = ("obj", "nsubj:pass", "conj", "nmod", "obl")
 
 
@@ -45,23 +47,36 @@ def tie_cues(clause: Clause) -> Iterator[TieCue]:
             continue
         tag = clause.tree.upos[p]
         if tag == "VERB" and lemma in MEMBERSHIP and _body(clause, p):
+            told.add(p)
             yield TieCue(Cue(clause, p, "grouping_membership", lemma, "member"), p)
         elif tag == "VERB" and lemma in ("exercise", "drill") and not clause.has(p, "obj"):
+            told.add(p)
             yield TieCue(Cue(clause, p, "joint_exercise", lemma, "act"), p)
         elif tag == "VERB":
             kind, things = acts_of_ties(clause, p)
             if kind:
+                told.add(p)
                 told.update(things)
                 yield TieCue(Cue(clause, p, kind, lemma, "built" if kind == "joint_development" else "act"), p, things)
         elif tag in ("NOUN", "PROPN") and lemma == "ally":
+            told.add(p)
             yield TieCue(Cue(clause, p, "defence_pact", lemma, "ally"), p)
     for p, lemma in enumerate(clause.tree.lemmas):
-        if p in taken or p in told or clause.tree.upos[p] not in ("NOUN", "PROPN"):
+        tag = clause.tree.upos[p]
+        if p in taken or p in told or tag not in _HINTING:
             continue
-        if lemma in words("force_things"):
+        if tag in ("NOUN", "PROPN") and lemma in words("force_things"):
             yield TieCue(Cue(clause, p, "deployment", lemma, "forces"), p)
-        elif lemma in words("arms_things") and clause.relation(p) in _HELD:
+        elif tag in ("NOUN", "PROPN") and lemma in words("arms_things") and clause.relation(p) in _HELD:
             yield TieCue(Cue(clause, p, "equipment_transfer", lemma, "arms"), p)
+        elif lemma in _hints() and p not in clause.hit_at:
+            yield TieCue(Cue(clause, p, _hints()[lemma], lemma, "hint"), p)
+
+
+@cache
+def _hints() -> dict[str, str]:
+    """Words that stand often where the written texts tell a tie, with the kind they hint at most (`tools/make_tie_hints.py`)."""
+    return {row["word"]: row["kind"] for row in table("tie_hints.csv")}
 
 
 def _body(clause: Clause, p: int) -> bool:

@@ -20,6 +20,12 @@ from latticework.text.tie_shapes import DIRECTED, Tie, stretch
 from latticework.text.tie_status import status
 from latticework.text.together import Together
 
+PLAIN = 0.5
+"""Probability from which a kind that the table does not give is taken for plainly told."""
+
+LIKELY = 0.8
+"""Probability from which a further party makes a tie of its own with the owner of forces or arms."""
+
 MOST = 8
 """Parties kept of one tie."""
 
@@ -42,12 +48,13 @@ def tie_drafts(document: Sequence[Scene], weights: Weights | None = None) -> Ite
             kinds, none = ([(told.cue.label, 1.0)], 0.0) if told.cue.sort == "ally" else kinds_of(told, weights)
             for kind, share in kinds:
                 one = told if kind == told.cue.label else told.of(kind)
+                plain = told.cue.sort != "hint" and (kind == told.cue.label or share > PLAIN)
                 doubt = (f"sure {tenth(share)}", f"none {tenth(none)}", f"table {kind == told.cue.label} {kind}")
                 for number, place, chosen in _chosen(scene, one, weights):
                     codes = tuple(dict.fromkeys(code for side in chosen for code in side.codes))[:MOST]
                     if len(codes) > 1:
                         draft = _draft(scene, one, chosen, codes, (number, place), together)
-                        yield replace(draft, signs=(*draft.signs, *doubt))
+                        yield replace(draft, tie=replace(draft.tie, plain=plain), signs=(*draft.signs, *doubt))
 
 
 def _chosen(scene: Scene, one: TieCue, weights: Weights | None) -> Iterator[tuple[int, int, list[Side]]]:
@@ -57,8 +64,8 @@ def _chosen(scene: Scene, one: TieCue, weights: Weights | None) -> Iterator[tupl
         sides = [Side(one.cue.word, allied(scene, one.cue.word), 1.0)]
     else:
         found = links(scene, one.cue, ("party",), weights)["party"]
-        sides = _parties(scene, one.cue.label, found)
-    for number, group in enumerate(_apart(scene, one.cue, sides)):
+        sides = _parties(scene, one.cue, found)
+    for number, group in enumerate((*_apart(scene, one.cue, sides), *_further(one.cue, sides, found))):
         for place, chosen in enumerate((group, *_others(scene, one, group, found))):
             yield number, place, chosen
 
@@ -66,9 +73,9 @@ def _chosen(scene: Scene, one: TieCue, weights: Weights | None) -> Iterator[tupl
 def _others(scene: Scene, one: TieCue, group: list[Side], found: list[Side]) -> Iterator[list[Side]]:
     """Give what else the parties may be where one is in doubt: another in the place of the least sure, one more, or one less.
 
-    What is joined by "and" stays together.
+    What is joined by "and" stays together, and an owner stays.
     """
-    least = min(group, key=lambda side: side.sure, default=None)
+    least = min((side for side in group if not _owns(one.cue, side)), key=lambda side: side.sure, default=None)
     if least is None or least.sure >= OPEN:
         return
     rest = [side for side in group if side is not least]
@@ -83,13 +90,14 @@ def _others(scene: Scene, one: TieCue, group: list[Side], found: list[Side]) -> 
         yield rest
 
 
-def _parties(scene: Scene, kind: str, found: list[Side]) -> list[Side]:
+def _parties(scene: Scene, cue: Cue, found: list[Side]) -> list[Side]:
     """Choose the parties: two of a directed kind, else all likely phrases with what is joined to them, and at least two.
 
-    An actor from before is taken only where the sentence names fewer than two.
+    Whose the forces or arms are (`American soldiers`), or who acts, stands first; an actor from before is taken only where the sentence names fewer than two.
     """
-    ranked = sorted(found, key=lambda side: -side.sure)
-    named = {} if kind in DIRECTED else {side.token: side for side in ranked if side.token >= 0 and side.sure > LINKED}
+    ranked = sorted(found, key=lambda side: (not _owns(cue, side), -side.sure))
+    likely = [side for side in ranked if side.token >= 0 and side.sure > LINKED]
+    named = {} if cue.label in DIRECTED else {side.token: side for side in likely}
     for side in list(named.values()):
         for j in fellows(scene, side.token):
             if j not in named:
@@ -102,6 +110,22 @@ def _parties(scene: Scene, kind: str, found: list[Side]) -> list[Side]:
         if side.sure > UNLIKELY and not set(side.codes) & held:
             sides.append(side)
     return sorted(sides, key=lambda side: side.token if side.token >= 0 else len(scene.clause))
+
+
+def _owns(cue: Cue, side: Side) -> bool:
+    """Whether a likely phrase of a directed kind is the cue itself with its owner, or who acts by the rules of syntax."""
+    if cue.label not in DIRECTED or side.sure <= LINKED or side.token < 0:
+        return False
+    return side.token == cue.word or side.token in cue.sides.sources or side.token in cue.above.sources
+
+
+def _further(cue: Cue, sides: list[Side], found: list[Side]) -> list[list[Side]]:
+    """Give the owner of forces or arms, or who acts, with each further likely party: `2,500 American soldiers in Iraq and 900 in Syria`."""
+    owner = next((side for side in sides if _owns(cue, side)), None)
+    if owner is None:
+        return []
+    held = {side.token for side in sides}
+    return [[owner, side] for side in found if side.token >= 0 and side.sure > LIKELY and side.token not in held]
 
 
 def _apart(scene: Scene, cue: Cue, sides: list[Side]) -> list[list[Side]]:

@@ -8,8 +8,9 @@ from latticework.text.coder import NONE
 from latticework.text.cue_signs import plain
 from latticework.text.links import KINDS, Weights, kind_logits, softmax
 from latticework.text.tie_cues import TieCue
+from latticework.text.word_groups import groups
 
-UNTOLD = 0.9
+UNTOLD = 0.8
 """Probability that a word tells no tie from which its parties are not looked for; below it the judge weighs the doubt."""
 
 RIVAL = 0.25
@@ -50,12 +51,17 @@ def kind_signs(one: TieCue) -> Iterator[str]:
         )
     for c in clause.subtree(word, depth=DEPTH):
         if c != word and clause.tree.upos[c] in ("NOUN", "ADJ", "VERB", "PROPN"):
-            yield from (f"in {plain(clause, c)}", f"in {plain(clause, c)} {cue.sort}")
+            yield from (
+                f"in {plain(clause, c)}",
+                f"in {plain(clause, c)} {cue.sort}",
+                f"in ~{groups(plain(clause, c))[0]}",
+            )
     node = word
     for step in range(1, 4):
         node = clause.tree.heads[node]
         if node < 0:
             yield f"top {step} {cue.sort}"
             break
-        yield from (f"above {plain(clause, node)}", f"above {step} {plain(clause, node)} {cue.label}")
+        over = plain(clause, node)
+        yield from (f"above {over}", f"above {step} {over} {cue.label}", f"above {step} ~{groups(over)[1]}")
     yield from (f"of {clause.relation(word)} {cue.sort}", f"case {clause.case(word)} {cue.sort}")

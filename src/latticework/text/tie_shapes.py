@@ -41,6 +41,8 @@ class Tie:
     title: str = ""
     confidence: float = 0.6
     why: tuple[str, ...] = field(default=(), compare=False)
+    plain: bool = True
+    """Whether a table's word told it, of the kind that the table gives or one that is likelier than not; claims are read from such ties alone."""
 
 
 @cache

@@ -14,7 +14,7 @@ _PROPOSED = frozenset({"propose", "planned", "possible", "future", "potential", 
 
 def status(clause: Clause, word: int, kind: str, sort: str) -> str:
     """Give the step that a cue's words tell; `sort` is that of the cue (see `link_signs.Cue`)."""
-    if sort in ("act", "built", "member"):
+    if sort in ("act", "built", "member") or (sort == "hint" and clause.tree.upos[word] == "VERB"):
         return _BY_MODALITY.get(modality(clause, word), steps().get(clause.lemma(word), "in_force"))
     if sort == "forces":
         return _of_forces(clause, word)

@@ -83,14 +83,18 @@ def forces(scene: Scene) -> Iterator[Claim]:
 
 def _sides(scene: Scene, head: int, amount: Amount) -> tuple[str, str]:
     """Whose forces, and where: read from the nearest tie of forces told in the sentence, else from the phrases around."""
-    for tie, _ in scene.ties:
-        if (
-            tie.kind in ("deployment", "basing")
-            and tie.start <= amount.end + 25
-            and amount.start <= tie.end + 25
-            and len(tie.parties) == 2
-        ):
-            return tie.parties[0], tie.parties[1]
+    near = [
+        tie
+        for tie, _ in scene.ties
+        if tie.kind in ("deployment", "basing")
+        and tie.start <= amount.end + 25
+        and amount.start <= tie.end + 25
+        and len(tie.parties) == 2
+    ]
+    behind = [code for i, code in scene.named if scene.clause.tokens[i].start >= amount.end]
+    if near:  # of several hosts the first behind the figure
+        best = min(near, key=lambda tie: behind.index(tie.parties[1]) if tie.parties[1] in behind else len(behind))
+        return best.parties[0], best.parties[1]
     clause, verb = scene.clause, scene.verb(head)
     hosting = clause.lemma(verb) in ("host", "house") or re.search(r"\bhome to\b", scene.text)
     owners = [

@@ -95,6 +95,7 @@ def scenes(read: Read) -> Iterator[Scene]:
         told = [(tie, time_of(clause, tie.word, times)) for tie in ties([clause])] or [
             (tie, time) for tie, time in zip(read.ties, read.tie_times, strict=True) if tie.sentence == number
         ]
+        told = [(tie, time) for tie, time in told if tie.plain]
         scene = Scene(flat, clause, number, memory, times, [amounts[i] for i in inside], inside, told, amounts, before)
         yield scene
         learn(clause, memory)
