@@ -67,8 +67,10 @@ def test_the_first_places_of_a_list_are_those_of_the_whole_list_later_published(
             values.setdefault((fact.citation.release, fact.day.year), {})[fact.about.givers[0]] = fact.value
     for (_, release, _, year), depth in depths().items():
         first, later = values[release, year], values.get(("2025-04", year))
-        if later is None:  # a list younger than the whole data: all that it names is held
-            assert len(first) == depth, (release, year)
+        if (
+            later is None
+        ):  # a list younger than the whole data: its places are held, and some told one by one are below them
+            assert len(first) >= depth, (release, year)
             continue
         assert set(sorted(first, key=first.__getitem__, reverse=True)[:depth]) == set(
             sorted(later, key=later.__getitem__, reverse=True)[:depth]

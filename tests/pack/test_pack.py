@@ -83,6 +83,7 @@ def test_parties_are_states_or_groupings_that_existed(facts: list[Fact]) -> None
 
 
 BEFORE_THE_LISTS = {
+    "gbr-brn-garrison": "Brunei was under British protection",
     "gbr-deu-forces": "occupied Germany was no member of the system",
     "usa-deu-ansbach": "occupied Germany was no member of the system",
     "usa-deu-grafenwoehr": "occupied Germany was no member of the system",

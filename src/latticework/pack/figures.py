@@ -26,6 +26,25 @@ def spending_as_published() -> Iterator[FactRow]:
         yield _spent(row, row["unit"], row["address"], {"checked": row["checked"], "note": row["note"]})
 
 
+def spending_changes() -> Iterator[FactRow]:
+    """Give the changes of spending from the year before in real terms, as each release told them; the address is the page that was read."""
+    for row in _table("spending_changes.csv"):
+        yield fact_row(
+            kind="spending_change",
+            about=row["state"],
+            start=row["year"],
+            spans=True,
+            value=float(row["percent"]),
+            unit="percent",
+            basis="constant money, against the year before",
+            detail={"checked": row["checked"], "note": row["note"]},
+            known_from=release(row["source"], row["release"]).published,
+            source=row["source"],
+            release=row["release"],
+            locator=f"{row['address']} {row['state']} {row['year']}",
+        )
+
+
 def _spent(row: Row, basis: str, address: str, detail: dict[str, str]) -> FactRow:
     return fact_row(
         kind="military_spending",

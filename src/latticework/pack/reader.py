@@ -22,6 +22,7 @@ TABLES = (
     orders.orders,
     events.documents,
     figures.spending_as_published,
+    figures.spending_changes,
     figures.military_spending,
     figures.world_bank,
     figures.us_personnel,

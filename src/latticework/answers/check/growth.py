@@ -77,7 +77,9 @@ def growth(world: World, claim: Claim) -> Verdict:
                 Cell(source, history[last].basis, meant.holds(value), (history[first], history[last]), release, value, "ratio" if rule == "ratio" else "percent",
                      day=history[last].day, how=f"{last} against {first}", counts=unit == REAL or last - first > 1 or rule == "ratio")
             )  # fmt: skip
-    cells = newest_only(newest_releases(cells))
+    cells = newest_only(
+        newest_releases([*cells, *(_told(world, claim, meant, rule, last) if last - first == 1 else ())])
+    )
     if claim.negated:
         cells = [replace(cell, agrees=None if cell.agrees is None else not cell.agrees) for cell in cells]
     notes = (
@@ -94,6 +96,19 @@ def growth(world: World, claim: Claim) -> Verdict:
         distance_unit="ratio" if rule == "ratio" else "points",
     )
     return verdict if claim.negated else _own_money(verdict, claim, told_last - first)
+
+
+def _told(world: World, claim: Claim, meant: Bounds, rule: str, year: int) -> list[Cell]:
+    """The change of a year in real terms as releases told it; of the releases known the newest counts."""
+    cells = []
+    for fact in world.seen("spending_change", claim.subject):
+        if fact.day.year == year:
+            value = 1 + value_of(fact) / 100 if rule == "ratio" else value_of(fact)
+            cells.append(
+                Cell(fact.citation.source, f"{fact.basis}, as published", meant.holds(value), (fact,), fact.citation.release, value,
+                     "ratio" if rule == "ratio" else "percent", day=fact.day, how="told in real terms")
+            )  # fmt: skip
+    return cells
 
 
 def _announced(world: World, claim: Claim, meant: Bounds) -> list[Cell]:

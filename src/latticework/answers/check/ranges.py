@@ -26,7 +26,7 @@ def named_weapons(world: World, claim: Claim) -> list[Fact]:
         if "range_min" in f.detail
         and "range_max" in f.detail
         and any(
-            len(name) > _SHORT and f" {name}" in sentence
+            len(name) > _SHORT and re.search(rf"(?<!\w){re.escape(name)}s?(?!\w)", sentence)
             for written in (f.title, *f.detail.get("aliases", "").split(";"))
             for name in {fold(written).strip(), _MARK.sub("", fold(written)).strip()}
         )

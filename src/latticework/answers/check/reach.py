@@ -53,9 +53,9 @@ def _reached(world: World, claim: Claim, weapon: Fact | None) -> Verdict:
     if weapon is None or not is_state(claim.subject) or not is_state(claim.object):
         return unknown("no range is told or known", needed=needed)
     where, origin = claim.detail.get("where", ""), claim.detail.get("from", "")
-    places = [f for f in world.seen("launch_site", claim.object) if not where or fold(where) in fold(f.title)]
+    places = [f for f in world.seen("launch_site", claim.object) if not where or _called(where, f.title)]
     every = (
-        [f for f in world.seen("launch_site") if fold(origin) in fold(f.title)]
+        [f for f in world.seen("launch_site") if _called(origin, f.title)]
         if origin
         else world.seen("launch_site", claim.subject)
     )
@@ -205,6 +205,11 @@ _CARRIED = frozenset({"air", "ship", "submarine", "sea"})
 
 _SIGN = re.compile(r"^[a-z]+ ?\d+")
 """The designation a name of a weapon begins with: type 12, df 21."""
+
+
+def _called(place: str, title: str) -> bool:
+    """Whether a place that a text names stands in the title of a listed one, as whole words."""
+    return re.search(rf"(?<!\w){re.escape(fold(place))}(?!\w)", fold(title)) is not None
 
 
 def _cells(weapon: Fact, sites: list[Fact], places: list[Fact], *, whole: bool) -> list[Cell]:

@@ -31,11 +31,10 @@ _RANGE = re.compile(r"\b(?:range(?:s)?|fl(?:y|ies|ew|own)|travel(?:s|led)?|reach
 
 def ranging(scene: Scene) -> Iterator[Claim]:
     """Read how far a named weapon flies: `the Storm Shadow has a range of 560 km`."""
-    if (
-        not (_WEAPON.search(scene.text) or DESIGNATION.search(scene.text))
-        or not _RANGE.search(scene.text)
-        or _AWAY.search(scene.text)
-    ):
+    far = _AT_DISTANCE.search(scene.text)
+    if not (_WEAPON.search(scene.text) or DESIGNATION.search(scene.text)):
+        return
+    if not far and (not _RANGE.search(scene.text) or _AWAY.search(scene.text)):
         return
     if not _NAMED.search(scene.text) and not DESIGNATION.search(scene.text):
         return
@@ -58,8 +57,14 @@ def ranging(scene: Scene) -> Iterator[Claim]:
 
 
 _NAMED = re.compile(
-    r"\b[A-Z][\w-]+ (?:[A-Z0-9][\w-]* )?(?:missiles?|rockets?|drones?)\b|\b[A-Z][a-z]+-(?:\d+|[IVX]+)\b|\b[Tt]he [A-Z][\w-]+ (?:has|have|had|flies|fly|can|ranges?)\b"
+    r"\b[A-Z][\w-]+ (?:[A-Z0-9][\w-]* )?(?:missiles?|rockets?|drones?)\b|\b[A-Z][a-z]+-[A-Z]\b|\b[A-Z][a-z]+-(?:\d+|[IVX]+)\b|\b[Tt]he [A-Z][\w-]+ (?:has|have|had|flies|fly|can|ranges?)\b"
 )
+_AT_DISTANCE = re.compile(
+    r"\b(?:can|could|able to|capable of|designed to)\b[^.;]{0,40}\b(?:hit|hitting|strik\w+|reach\w*|engag\w+|destroy\w*)\b[^.;]{0,50}"
+    r"(?:\b(?:at|over|to) (?:a )?(?:distances?|ranges?) of\b|\b(?:km|kilomet\w+|miles?) away\b)",
+    re.I,
+)
+"""How far a weapon hits, told by the distance of what it hits."""
 _FEW_KM = 20
 _AWAY = re.compile(
     r"\b(?:would|wants?|plans?|limit\w*|ban\w*|up to|treaty|from the (?:border|coast|shore|front|capital)|km (?:from|off|away)|miles (?:from|off|away))\b",
