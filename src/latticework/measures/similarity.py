@@ -76,8 +76,8 @@ def portfolio(world: World, state: str, ties: Ties | None = None) -> tuple[Portf
     for kind, level in levels()["levels"].items():
         for other, made in ties.defended(state, kind).items():
             owe(other, level, tuple(tie.since for tie in made))
-    for fact in world.seen("dyad_obligation", state):
-        if state in fact.about.givers and fact.period.holds(world.as_of):
+    for fact in world.holding("dyad_obligation", state):
+        if state in fact.about.givers:
             for other in fact.about.receivers:
                 owe(other, levels()["obligations"].get(fact.basis, 0), (fact,))
     return found, facts
@@ -107,7 +107,7 @@ def similarities(
     """Give the likeness of all pairs of some states, or of one state with each of them, in the order of the names."""
     ties, kept = ties or Ties(world), dict[str, Any]()
     if not any(c.kind == "dyad_obligation" for c in world.coverage):  # no dataset of them: one question settles it
-        world.read_ahead(("dyad_obligation",))
+        world.holding("dyad_obligation")
     group = sorted(set(among))
     pairs = [(of, other) for other in group if other != of] if of else list(combinations(group, 2))
     return [_similarity(world, one, other, by, ties, kept) for one, other in pairs]

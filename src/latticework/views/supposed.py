@@ -45,6 +45,12 @@ class SupposedWorld(World):
             self._read[key] = self.layer.over(self.below.seen(kind, *parties), (kind,), parties, self.as_of)
         return self._read[key]
 
+    def holding(self, kind: str, *parties: str) -> list[Fact]:
+        """Give what is known or supposed of a kind about these parties and is so on the day."""
+        if not self.touched(kind, parties):
+            return self.below.holding(kind, *parties)
+        return [fact for fact in self.seen(kind, *parties) if fact.period.holds(self.as_of)]
+
     def read_ahead(self, kinds: Sequence[str], party: str = "") -> None:
         """Read several kinds in one question to the memory, below."""
         self.below.read_ahead(kinds, party)

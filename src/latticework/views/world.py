@@ -23,6 +23,10 @@ STALE_YEARS = 5
 """A figure older than this is unknown unless a measure says otherwise: it would be taken for today's."""
 
 
+_HELD = "held"
+"""What stands before the key of facts that were read as far as they held on the day."""
+
+
 @dataclass(slots=True)
 class World:
     """The facts of a memory as of a day, as known by a day, with what the sources covered.
@@ -63,6 +67,20 @@ class World:
                 if wider is None
                 else self._within(wider, [party for party in parties if party not in wider[1:]])
             )
+        return self._read[key]
+
+    def holding(self, kind: str, *parties: str) -> list[Fact]:
+        """Give what is known of a kind about these parties and was so on the day: of kinds told anew each year a small part of their history."""
+        key = (_HELD, kind, *parties)
+        if key not in self._read:
+            if (kind, *parties) in self._read or (kind,) in self._read:
+                self._read[key] = [fact for fact in self.seen(kind, *parties) if fact.period.holds(self.as_of)]
+            elif (_HELD, kind) in self._read:
+                self._read[key] = self._within((_HELD, kind), parties)
+            else:
+                self._read[key] = self.memory.select(
+                    (kind,), parties=parties, as_of=self.as_of, holding=True, known_by=self.known_by
+                )
         return self._read[key]
 
     def _within(self, key: tuple[str, ...], parties: Sequence[str]) -> list[Fact]:
