@@ -27,6 +27,7 @@ CASES = (
     ("The United Kingdom was the world's fourth-largest military spender in 2022.", "2024-04-16", "rank", "depends"),
     ("BRICS has ten full members.", "2025-03-27", "count", "depends"),
     ("French troops are based in Senegal, near Dakar.", "2025-09-01", "hosting", "contradicted"),
+    ("The United States has handed its base at Manas back to Kyrgyzstan.", "2014-06-10", "hosting", "supported"),
     ("Kyrgyzstan hosts an American air base at Manas.", "2015-10-05", "hosting", "contradicted"),
     ("Thailand is among the thirty biggest military spenders in the world.", "2026-05-05", "rank", "contradicted"),
     ("Only the United States and China spend more on their armed forces than Russia.", "2025-09-08", "rank", "supported"),
@@ -41,6 +42,11 @@ CASES = (
     ("Poland spent twice as much on its military in 2024 as it had in 2021.", "2025-05-06", "growth", "supported"),
     ("Turkish military expenditure went up by about a quarter in 2024.", "2025-06-03", "growth", "depends"),
     ("Germany's military spending fell by a fifth in 2024.", "2025-06-03", "growth", "contradicted"),
+    # the change of a year as the release of the day told it
+    ("Nigeria's military budget grew by about 16 per cent in 2021.", "2022-05-04", "growth", "contradicted"),
+    ("Algeria raised its military outlays by some three quarters in 2023.", "2024-04-24", "growth", "supported"),
+    # a weapon's name stands as a whole word
+    ("The Taurus missile has a range of about 500 kilometres.", "2024-05-06", "reach", "supported"),
     # a share that two definitions give differently
     ("Italy spent 1.6% of GDP on its military in 2024.", "2025-06-08", "share", "depends"),
     # promises: the year before which it was not to be, and what is counted

@@ -50,3 +50,19 @@ def test_on_whose_land_the_weapons_stand(text: str, stand: str) -> None:
     (claim,) = told(text, "reach")[:1]
     assert claim.detail.get("stand", "") == stand
     assert claim.detail.get("from", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A Taurus cruise missile can hit a target some 500 kilometres away.", 500),
+        ("The Tochka-U missile can strike at a distance of up to 120 kilometres.", 120),
+    ],
+)
+def test_how_far_a_weapon_hits_is_told_by_the_distance_of_what_it_hits(text: str, value: float) -> None:
+    (claim,) = told(text, "reach")
+    assert (claim.value, claim.kind) == (value, "range")
+
+
+def test_how_far_something_was_hit_is_no_range() -> None:
+    assert told("The drone hit a depot 400 kilometres away.", "reach") == []

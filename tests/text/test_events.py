@@ -79,3 +79,10 @@ def test_what_ends_has_happened(reading: Reading, text: str) -> None:
     events = reading(text).events
     assert events
     assert {event.modality for event in events} == {"happened"}
+
+
+def test_a_treaty_acts_on_nobody(reading: Reading) -> None:
+    text = "Russia vetoed a resolution on the Outer Space Treaty that the United States had proposed."
+    found = reading(text)
+    assert "OUTER_SPACE" not in {code for event in found.events for code in (event.source, *event.targets)}
+    assert "OUTER_SPACE" not in {code for tie in found.ties for code in tie.parties}

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from latticework.text.read import Read
-from latticework.text.tie_shapes import DIRECTED
+from latticework.text.tie_shapes import DIRECTED, Tie
+from latticework.text.ties import ties_once
 
 Reading = Callable[[str], Read]
 
@@ -56,5 +57,41 @@ def test_a_tie_told_twice_is_kept_at_its_furthest_step(reading: Reading) -> None
 
 def test_the_words_of_a_tie_take_in_the_whole_name(reading: Reading) -> None:
     found = reading("The United States keeps about 54,000 troops in Japan.")
-    (tie,) = [tie for tie in found.ties if tie.kind == "deployment"]
+    (tie,) = [tie for tie in found.ties if tie.kind in ("basing", "deployment")]
     assert found.document.quote(tie.start, tie.end).removeprefix("The ").startswith("United States keeps")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Around 900 US troops are in Syria and 2,500 in Iraq.",
+        "The United States keeps 900 soldiers in Syria and 2,500 in Iraq.",
+    ],
+)
+def test_whose_forces_they_are_stays_the_giver_of_each_place(reading: Reading, text: str) -> None:
+    assert {tie.parties for tie in reading(text).ties} == {("USA", "SYR"), ("USA", "IRQ")}
+
+
+def test_what_only_a_hint_tells_is_no_plain_tie(reading: Reading) -> None:
+    (tie,) = reading("Turkey trains Somali commandos at a camp in Mogadishu.").ties
+    assert set(tie.parties) == {"TUR", "SOM"}
+    assert not tie.plain
+    (pact,) = reading("Turkey and Somalia signed a defence agreement on Thursday.").ties
+    assert pact.plain
+
+
+def test_of_two_kinds_that_the_same_words_are_taken_for_the_surer_is_told() -> None:
+    made = [
+        Tie(kind, parties, "in_force", 0, 9, word, 0, confidence=sure)
+        for kind, parties, word, sure in (
+            ("basing", ("USA", "JPN"), 3, 0.8),
+            ("deployment", ("USA", "JPN"), 4, 0.6),
+            ("other_agreement", ("JPN", "USA"), 5, 0.5),
+            ("deployment", ("JPN", "PHL"), 6, 0.5),
+            ("deployment", ("PHL", "JPN"), 7, 0.4),
+        )
+    ]
+    assert [(tie.kind, tie.parties) for tie in ties_once(made)] == [
+        ("basing", ("USA", "JPN")),
+        ("deployment", ("JPN", "PHL")),
+    ]

@@ -214,3 +214,15 @@ def test_a_groupings_pact_and_a_datasets_are_one() -> None:
     facts = [*joined("FRA", "1949-08-24"), *joined("USA", "1949-08-24"), *told_by("atop", "FRA;USA", "atop/3180")]
     ties = Ties(world_of(facts, date(2018, 6, 1), coverage=ATOP, groupings=alliance("defence_pact")))  # type: ignore[arg-type]
     assert [tie.via for tie in ties.between("FRA", "USA")] == ["PACT"]
+
+
+def test_what_was_so_on_the_day_is_read_alone_or_from_what_was_read() -> None:
+    told = [
+        fact("dyad_obligation", "FRA>DEU", year, basis="offence", spans=True, known="2022-12-31")
+        for year in ("2021", "2022", "2023")
+    ]
+    alone, after = world_of(told, DAY), world_of(told, DAY)
+    assert len(after.seen("dyad_obligation")) == 3
+    for world in (alone, after):
+        assert [one.period.start.year for one in world.holding("dyad_obligation", "FRA")] == [2023]
+        assert world.holding("dyad_obligation", "ITA") == []
