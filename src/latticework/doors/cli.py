@@ -152,7 +152,7 @@ def pledges(run: Run, state: str) -> None:
 @click.argument("state")
 @click.argument("target", required=False)
 @click.option("--weapon", help="Only weapons whose name holds this text.")
-@click.option("--site", help="Launch from this site (default: every listed missile site of STATE).")
+@click.option("--site", help="Launch from this site (default: the nearest listed missile site of STATE).")
 @shared()
 @chart_option("reach")
 def reach(run: Run, state: str, target: str | None, weapon: str | None, site: str | None) -> None:

@@ -67,7 +67,7 @@ ROWS = (
             Option("state", "The state whose weapons they are.", example="North Korea", required=True),
             Option("target", "A state or a place.", example="Japan"),
             Option("weapon", "Only weapons whose name holds this text.", example="Hwasong"),
-            Option("site", "Launch from this site. Default: every listed missile site of the state."),
+            Option("site", "Launch from this site. Default: the nearest listed missile site of the state."),
         ),
         lambda ask, o: sheets.reach(ask, o["state"], o["target"], weapon=o["weapon"], site=o["site"]), ("reach",),
         places=True,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from latticework import measures
 from latticework.doors.ask import Ask
 from latticework.doors.render.table import Sheet, Value
@@ -15,7 +17,7 @@ from latticework.model.state import find_state
 
 
 def reach(ask: Ask, state: str, target: str | None, *, weapon: str | None, site: str | None) -> Sheet:
-    """Lay out the ranges of a state's weapons, or what they reach."""
+    """Lay out the ranges of a state's weapons, or what they reach: each place from the nearest launch site."""
     world = ask.world
     code = find_state(state, on=world.as_of).code
     weapons = [
@@ -69,32 +71,45 @@ def reach(ask: Ask, state: str, target: str | None, *, weapon: str | None, site:
             f"no launch site here for {name_of(code)}{f' is called {site!r}' if site else ''}",
             next_step="see `latticework facts --kind launch_site`, or name one with --site",
         )
-    rows, used = [], list[Fact]()
-    for arm in sorted(weapons, key=lambda f: f.title):
-        for start in sites:
-            for place in places:
-                found = measures.reach(arm, start, place)
-                if isinstance(found, Reading):
-                    rows.append(
-                        (
-                            arm.title,
-                            start.title,
-                            place.title,
-                            round(found.value),
-                            _interval(arm),
-                            str(found.detail["within"]),
-                            arm.detail.get("phase", ""),
-                        )
-                    )
-                    used.extend(found.facts)
+    nearest = [
+        min(found, key=lambda one: (one[2].value, one[1].title))
+        for arm in sorted(weapons, key=lambda f: f.title)
+        for place in places
+        for found in [list(_from_each(arm, sites, place))]
+        if found
+    ]
+    rows = [
+        (
+            arm.title,
+            start.title,
+            place.title,
+            round(told.value),
+            _interval(arm),
+            str(told.detail["within"]),
+            arm.detail.get("phase", ""),
+        )
+        for arm, start, told, place in nearest
+    ]
     rows.sort(key=lambda row: (str(row[0]), float(row[3] or 0)))
     return sheet(
         f"Reach of {name_of(code)}",
         world,
         ("weapon", "from", "to", "km", "range km", "within", "phase"),
         rows,
-        ("range: lowest and highest published estimate; depends: between the two", *cited(ask, used)),
+        (
+            f"from: the nearest of {len(sites)} listed launch sites (choose one with --site)",
+            "range: lowest and highest published estimate; depends: between the two",
+            *cited(ask, [fact for *_, told, _ in nearest for fact in told.facts]),
+        ),
     )
+
+
+def _from_each(arm: Fact, sites: list[Fact], place: Fact) -> Iterator[tuple[Fact, Fact, Reading, Fact]]:
+    """Give the distance of a place from each site, with whether the weapon comes so far, where both are known."""
+    for start in sites:
+        told = measures.reach(arm, start, place)
+        if isinstance(told, Reading):
+            yield arm, start, told, place
 
 
 def _interval(fact: Fact) -> str:
