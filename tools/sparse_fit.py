@@ -1,4 +1,7 @@
-"""Logistic regression over hashed signs by AdaGrad in small batches: what the links, the judges and the kinds are fitted with."""
+"""Logistic regression over hashed signs by AdaGrad in small batches: what the models of reading are fitted with.
+
+Needs scipy, which comes with the extra `stats`; nothing of it is needed to read texts.
+"""
 
 from __future__ import annotations
 
