@@ -77,9 +77,16 @@ def growth(world: World, claim: Claim) -> Verdict:
                 Cell(source, history[last].basis, meant.holds(value), (history[first], history[last]), release, value, "ratio" if rule == "ratio" else "percent",
                      day=history[last].day, how=f"{last} against {first}", counts=unit == REAL or last - first > 1 or rule == "ratio")
             )  # fmt: skip
-    cells = newest_only(
-        newest_releases([*cells, *(_told(world, claim, meant, rule, last) if last - first == 1 else ())])
-    )
+    if last - first == 1:
+        cells += _told(
+            world,
+            claim,
+            meant,
+            rule,
+            last,
+            {cell.source: cell.release for cell in sorted(cells, key=lambda cell: cell.release) if cell.counts},
+        )
+    cells = newest_only(newest_releases(cells))
     if claim.negated:
         cells = [replace(cell, agrees=None if cell.agrees is None else not cell.agrees) for cell in cells]
     notes = (
@@ -98,15 +105,16 @@ def growth(world: World, claim: Claim) -> Verdict:
     return verdict if claim.negated else _own_money(verdict, claim, told_last - first)
 
 
-def _told(world: World, claim: Claim, meant: Bounds, rule: str, year: int) -> list[Cell]:
-    """The change of a year in real terms as releases told it; of the releases known the newest counts."""
+def _told(world: World, claim: Claim, meant: Bounds, rule: str, year: int, series: dict[str, str]) -> list[Cell]:
+    """The change of a year in real terms as releases told it, the newest counting; a whole series of a newer release (`series`) stands before it."""
     cells = []
     for fact in world.seen("spending_change", claim.subject):
         if fact.day.year == year:
             value = 1 + value_of(fact) / 100 if rule == "ratio" else value_of(fact)
+            source, release = fact.citation.source, fact.citation.release
             cells.append(
-                Cell(fact.citation.source, f"{fact.basis}, as published", meant.holds(value), (fact,), fact.citation.release, value,
-                     "ratio" if rule == "ratio" else "percent", day=fact.day, how="told in real terms")
+                Cell(source, f"{fact.basis}, as published", meant.holds(value), (fact,), release, value, "ratio" if rule == "ratio" else "percent",
+                     day=fact.day, how="told in real terms", counts=series.get(source, "") <= release)
             )  # fmt: skip
     return cells
 
