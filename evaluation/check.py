@@ -36,6 +36,7 @@ SAME = {
     "membership": {"membership", "role", "count"},
     "overtake": {"overtake", "ratio"},
     "growth": {"growth", "ratio"},
+    "pledge": {"pledge", "quantity"},
     "share": {"share", "ratio"},
     "rank": {"rank", "ratio"},
 }

@@ -46,3 +46,20 @@ def test_it_is_read_with_its_sides(text: str, subject: str, other: str) -> None:
 )
 def test_it_is_not_read_from_what_tells_something_else(text: str) -> None:
     assert told(text, "membership") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "member"),
+    [
+        ("Poland was among the first Warsaw Pact states to enter NATO, in 1999.", "POL"),
+        ("Poland was one of the first former Soviet satellites to join NATO, in 1999.", "POL"),
+        ("Estonia was the last former Soviet republic to join the EU.", "EST"),
+        ("Ukraine was admitted to NATO at the Vilnius summit.", "UKR"),
+    ],
+)
+def test_who_joined_in_which_order_stands_before(text: str, member: str) -> None:
+    assert [(claim.subject, claim.status) for claim in told(text, "membership")] == [(member, "joined")]
+
+
+def test_joining_a_summit_is_no_membership() -> None:
+    assert told("Ukraine joined the NATO summit in Vilnius.", "membership") == []

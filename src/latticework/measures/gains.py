@@ -32,7 +32,7 @@ def gained(world: World, state: str, since: date, ties: Ties | None = None) -> l
     coming: dict[str, list[Tie]] = defaultdict(list)
     for tie in ties.of(state):
         for other in tie.others(state):
-            if not is_state(other):
+            if not is_state(other) or find_kind(tie.kind).settles:
                 continue
             first = tie.first_agreed
             if first is not None and first.period.surely_since > since:
@@ -65,7 +65,9 @@ def lost(world: World, state: str, since: date, ties: Ties | None = None) -> lis
     return [
         tie
         for tie in ties.of(state, ended=True)
-        if tie.status in ("ended", "suspended") and status_on(tie, since) in ("signed", "in_force")
+        if not find_kind(tie.kind).settles
+        and tie.status in ("ended", "suspended")
+        and status_on(tie, since) in ("signed", "in_force")
     ]
 
 

@@ -30,6 +30,7 @@ class Kind:
     both_ways: bool = False
     life_cycle: bool = False
     rung: int = 0
+    settles: bool = False
     obliges: str = ""
     units: tuple[str, ...] = ()
     details: tuple[str, ...] = ()

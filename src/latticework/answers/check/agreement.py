@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from latticework.answers.check.covered import complete
 from latticework.answers.check.each import with_each
+from latticework.answers.check.heir import heir
 from latticework.answers.check.kin import matching, titled
 from latticework.answers.check.ratified import ratification
 from latticework.answers.check.spans import same_time
@@ -58,10 +59,13 @@ def agreement(world: World, claim: Claim) -> Verdict:
     cells = [_step_cell(tie, step, same_time(claim.time, step)) for tie in found for step in _told_steps(claim, tie)]
     agreeing = [cell for cell in cells if cell.agrees]
     if agreeing:
-        return decide(
+        verdict = decide(
             [*agreeing, *(replace(c, counts=False) for c in cells if not c.agrees)],
             needed=needed,
             rule=_RULE,
+        )
+        return heir(
+            world, claim, [tie for tie in found if any(cell.facts[0] in tie.steps for cell in agreeing)], verdict
         )
     meant = titled(claim, found) or [tie for tie in found if tie.kind == claim.kind] or found
     if claim.status == "announced" and claim.detail.get("name"):  # what is made public under a name is its beginning
@@ -183,6 +187,17 @@ def _not_reached(world: World, found: list[Tie], needed: str) -> Verdict:
     return unknown(f"the step told is not on record by {say_day(world.as_of)}", needed=needed, cells=last)
 
 
+def _stood_when_told(claim: Claim, tie: Tie) -> bool:
+    """Whether an agreement that has ended was in force on the day of the text that tells it as standing."""
+    said = claim.said
+    return (
+        claim.status == "in_force"
+        and said is not None
+        and any(step.status == "in_force" and step.day <= said for step in tie.steps)
+        and tie.since.day > said
+    )
+
+
 def _days_off(claim: Claim, cells: list[Cell]) -> float | None:
     assert claim.time is not None
     return min(
@@ -239,6 +254,10 @@ def status(world: World, claim: Claim) -> Verdict:
             needed=needed,
             rule="newest step of the agreement by the day",
         )
+    meant = [tie for tie in live if _stood_when_told(claim, tie)]
+    if meant and all(tie.status == "ended" for tie in live):  # what the text told of is on record, and is over
+        over = [replace(cell, agrees=False) for cell, tie in zip(cells, live, strict=True) if tie in meant]
+        return decide(over, needed=needed, rule="newest step of the agreement by the day")
     one = len({tie.key for tie in live}) == 1
     if not one or not (claim.kind in ONE_OF_A_KIND or pinned):
         return unknown(

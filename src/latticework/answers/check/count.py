@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from latticework import measures
 from latticework.answers.check.cells import nearest
 from latticework.answers.check.covered import complete, last_day_of, reaching_back
+from latticework.answers.check.members_reaching import members_reaching
 from latticework.answers.check.tally import arrivals, bases, partners
 from latticework.answers.check.tolerance import Bounds, bounds, limit
 from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, cell_of, decide, doubted, unknown
@@ -32,6 +33,8 @@ def count(world: World, claim: Claim) -> Verdict:
         return troops(world, claim)
     if claim.measure == "members":
         return member_count(world, claim)
+    if claim.measure == "members_reaching":
+        return members_reaching(world, claim)
     if claim.measure in ("missile_test", "nuclear_test"):
         return events(world, claim)
     if claim.measure in LISTS:

@@ -105,6 +105,12 @@ def hosting(world: World, claim: Claim) -> Verdict:
         and all(_ACCESS.search(t.title) for t in own)
         and not _BY_ACCESS.search(claim.detail.get("words", ""))
     ):
+        if _PERMANENT.search(claim.detail.get("words", "")):
+            return decide(
+                [replace(c, agrees=False) for c in cells],
+                needed=needed,
+                rule="sites of the host to which there is access are no permanent bases",
+            )
         return replace(
             decide([replace(c, agrees=None) for c in cells], needed=needed, rule="a base of its own, or access to another's"), because="what is on record are sites of the host to which there is access",
             flips_on=("what makes a base: one of its own, or access to the host's",),
@@ -114,6 +120,7 @@ def hosting(world: World, claim: Claim) -> Verdict:
 
 _BY_ACCESS = re.compile(r"\b(?:access|sites?|rotat\w+|host(?:'s|’s)?)\b", re.I)
 """Words of a text that tell of access itself."""
+_PERMANENT = re.compile(r"\bpermanent(?:ly)?\b(?! presence)", re.I)
 _ACCESS = re.compile(r"\bsite\b|\brotation", re.I)
 """Words in a title that tell of a site of the host's to which there is access, not of a base of one's own."""
 

@@ -61,6 +61,9 @@ def member(world: World, claim: Claim) -> Verdict:
             cells = [cell if cell.agrees else replace(cell, counts=False) for cell in cells]
         elif cells and claim.time is not None and all(_near(claim, cell) for cell in cells):
             cells = [replace(cell, agrees=None) for cell in cells]
+        frozen = world.members(claim.object, role="suspended").get(claim.subject)
+        if claim.status == "left" and frozen is not None:  # one that is suspended has not left
+            cells = [_cell(frozen, None), *(replace(cell, counts=False) for cell in cells)]
         if not told and _guarded(world, claim):
             cells = [_none(world, claim)] if claim.status == "joined" and not claim.negated else []
         return _turned(claim, cells, needed)

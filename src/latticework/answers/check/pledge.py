@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from latticework.answers.check.multiple import multiple
 from latticework.answers.check.replaced import as_it_stands
 from latticework.answers.check.series import value_of
 from latticework.answers.check.tolerance import band, bounds
@@ -21,6 +22,8 @@ _UNITS = {"percent of GDP": "percent of GDP", "USD": "USD", "JPY": "JPY", "EUR":
 
 def pledge(world: World, claim: Claim) -> Verdict:
     """Hold a promise against the promises on record: value, deadline and day, by whose definition."""
+    if claim.kind == "multiple":
+        return multiple(world, claim)
     needed = f"the document in which {name_of(claim.subject)} promised it, with numerator, base year and deadline"
     unit = _UNITS.get(claim.unit, claim.unit)
     same = (

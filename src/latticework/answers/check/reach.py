@@ -8,6 +8,7 @@ from datetime import date
 
 from latticework import measures
 from latticework.answers.check.ranges import flying, named_weapons
+from latticework.answers.check.reach_region import over_region
 from latticework.answers.check.tolerance import band
 from latticework.answers.check.verdict import CONTRADICTED, DEPENDS, SUPPORTED, Cell, Verdict, decide, unknown
 from latticework.model.fact import About, Citation, Fact
@@ -49,6 +50,8 @@ def reach(world: World, claim: Claim) -> Verdict:
 
 
 def _reached(world: World, claim: Claim, weapon: Fact | None) -> Verdict:
+    if claim.detail.get("region"):
+        return over_region(world, claim, weapon)
     needed = f"launch sites of {name_of(claim.subject)}, places in {name_of(claim.object)}, and the weapon's range"
     if weapon is None or not is_state(claim.subject) or not is_state(claim.object):
         return unknown("no range is told or known", needed=needed)

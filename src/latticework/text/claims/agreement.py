@@ -23,7 +23,7 @@ from latticework.text.tie_shapes import Tie
 from latticework.text.time_span import Span
 from latticework.text.times import TimeMention
 
-SAME = {"joint_development": "joint_programme", "ceasefire": "", "boundary_agreement": "", "observer_mission": "", "grouping_membership": "", "joint_exercise": "", "other_agreement": ""}  # fmt: skip
+SAME = {"joint_development": "joint_programme", "observer_mission": "", "grouping_membership": "", "joint_exercise": "", "other_agreement": ""}  # fmt: skip
 """Kinds of the reader of ties under the name facts have; those without one are not checked as agreements."""
 
 _FORCE = re.compile(

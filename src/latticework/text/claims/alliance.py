@@ -61,6 +61,7 @@ def allied(scene: Scene) -> Iterator[Claim]:
 
 
 _IN_SPIRIT = re.compile(r" (?:in (?:spirit|all but|everything but|waiting|name)|of convenience|against|on paper)\b")
+_SEEMING = re.compile(r"\ball(?:y|ies)" + _IN_SPIRIT.pattern)
 _FAR = 70
 """Characters between a state and the word ally beyond which they are not taken together."""
 
@@ -84,6 +85,8 @@ def alliances(scene: Scene) -> Iterator[Claim]:
     if any(code == "MNNA" for _, code in scene.named):
         return  # a status, told as a membership
     if scene.text.rstrip(" \"'”’").endswith("?") or _ANYONE.match(scene.text) or words_for("apart").search(scene.text):
+        return
+    if _SEEMING.search(scene.text):
         return
     loose = list(bonds(scene))
     near = [] if any(claim.negated for claim in loose) else list(_nearer(scene))

@@ -43,4 +43,9 @@ def _regions() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def region_of(words: str) -> str:
     """The region among whose states is compared; the first row whose words are in the text."""
-    return next((name for name, told in _regions() if told.search(words)), "")
+    return region_in(words)[0]
+
+
+def region_in(words: str) -> tuple[str, int]:
+    """The region named in the words by the first row that fits, and where its name ends; none is empty and 0."""
+    return next(((name, found.end()) for name, told in _regions() if (found := told.search(words))), ("", 0))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from latticework.model.state import is_state
 from latticework.text.claims.club_words import (
+    IN_ORDER,
     apart,
     itself,
     not_done,
@@ -131,7 +132,11 @@ def _claims(scene: Scene, step: str, group: Named, cue: re.Match[str], low: int,
             and _AT.search(scene.text[: one.start])
         )
     ]
-    before, after = [one for one in named if one.start < start], [one for one in named if one.start >= end]
+    ordered = IN_ORDER.search(scene.text[:start])
+    until = (
+        ordered.start() if ordered else start
+    )  # was one of the first Soviet republics to join: who it was stands before
+    before, after = [one for one in named if one.start < until], [one for one in named if one.start >= end]
     inside = [one for one in named if start <= one.start < end]
     taking = bool(telling("member taking").match(cue[0])) and not _PASSIVE.search(scene.text[:start])
     own = _of_whom(scene, cue, group, named) if step in ("joined", "left", "member", "applied") else []

@@ -20,6 +20,13 @@ _NOT_OPEN = re.compile(r"\b(?:last|this) May\b|\b(?:in|since|of|early|late|until
 _SURE = re.compile(r"\b(?:would|will) (?:not|never)\b|\b(?:wo|would)n['’]t\b", re.I)
 """A refusal told of the time to come: it did not join."""
 _TO = re.compile(r"\bto $", re.I)
+_AT_SUMMIT = re.compile(r"\b(?:at|during|after|since) (?:the|a|its|this|last|\w+['’]s) (?:[\w-]+ )?summit\b", re.I)
+"""When or where it was done, and not a gathering that is joined."""
+IN_ORDER = re.compile(
+    r"\b(?:is|was|were|became|among|one of) (?:the )?(?:first|last|latest|newest|only|\w+(?:st|nd|rd|th)) (?:[\w'’-]+ ){1,4}to $",
+    re.I,
+)
+"""What was done told by its order: `was among the first states to enter`."""
 _BARE = re.compile(
     r"(?:join|enter|leave|quit|exit|accede|withdraw|rejoin|readmit|admit|sign up|belong|withdrawal)\w*", re.I
 )
@@ -114,14 +121,15 @@ def segment(text: str, low: int, high: int) -> tuple[int, int]:
 def wished(text: str, low: int, high: int) -> bool:
     """Whether what stands round a word of joining or leaving makes it a wish, a forecast, a condition or other business."""
     start, stop = segment(text, low, high)
-    words = _NOT_OPEN.sub("", _SURE.sub("not", text[start:stop]))
+    words = _AT_SUMMIT.sub("", _NOT_OPEN.sub("", _SURE.sub("not", text[start:stop])))
     if (
         _INVERTED.search(text)
         or telling("member open").search(words)
         or _IF.search(_NOT_OPEN.sub("", _SURE.sub("not", text[:high])))
     ):
         return True
-    return bool(_TO.search(text[:low]) and _BARE.match(text[low:high])) and not refused(text, low)
+    bare = _TO.search(text[:low]) and _BARE.match(text[low:high]) and not IN_ORDER.search(text[:low])
+    return bool(bare) and not refused(text, low)
 
 
 def not_done(text: str, low: int) -> bool:

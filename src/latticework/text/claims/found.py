@@ -14,11 +14,13 @@ from latticework.text.claims.counting import counting
 from latticework.text.claims.growth import growth
 from latticework.text.claims.hosting import hostings
 from latticework.text.claims.membership import memberships
+from latticework.text.claims.multiplied import multiplied
 from latticework.text.claims.overtake import overtaking
 from latticework.text.claims.past import own_past
 from latticework.text.claims.rank import ranks
 from latticework.text.claims.ratio import ratios
 from latticework.text.claims.reach import ranging, reaching
+from latticework.text.claims.reaching_share import reaching_share, told_once
 from latticework.text.claims.role import roles
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import TYPES, Claim
@@ -34,7 +36,7 @@ from latticework.text.times import find_times
 
 READERS: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
     own_past, ratios, overtaking, growth, ranks, counting, shares, firsts, conversions, reaching, ranging, agreements,
-    alliances, hostings, memberships, roles, world_shares,
+    alliances, hostings, memberships, roles, world_shares, multiplied, reaching_share,
 )  # fmt: skip
 """Every reader of claims, listed by hand."""
 
@@ -47,7 +49,7 @@ def claims(read: Read) -> list[Claim]:
         for reader in READERS
         for claim in reader(scene)
     ]
-    found = places_taken(found, read.document.text)
+    found = told_once(places_taken(found, read.document.text))
     return sorted(_once(found), key=lambda claim: (claim.start, TYPES.index(claim.type)))
 
 

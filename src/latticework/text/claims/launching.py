@@ -6,6 +6,7 @@ import re
 
 from latticework.model.state import is_state
 from latticework.text.claims.scene import Scene
+from latticework.text.claims.slots import states_in
 
 DESIGNATION = re.compile(
     r"\b(?!(?:In|On|By|At|Since|From|Some|About|Over|Only|Nearly|Until|After|Before|Of|To|For|The|And|But|Article|Chapter|Group|Day|Page|Phase|January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b)[A-Z][A-Za-z]*[- ]?(?:(?!(?:19|20)\d\d\b)\d+[A-Z]*s?|[IVX]+)\b|"
@@ -19,6 +20,9 @@ _FROM = re.compile(
 )
 
 
+_AT = re.compile(
+    r"\b(?:based|stationed|deployed|placed|positioned|emplaced) (?:in|at|on|near|outside) (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)|\b(?:launched|fired) (?:from|off) (?:the )?([A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+)
 _SOIL = re.compile(r"(?:'s|’s)? (?:soil|territory|mainland|side|ground|land)\b")
 _STANDS = re.compile(
     r"\b(?:set up|deployed|based|stationed|placed|put|positioned|emplaced|installed|launchers?)\b[^.;,]{0,16}?\b(?:in|at|on)\b|"
@@ -30,7 +34,12 @@ _STANDS = re.compile(
 def launched_from(scene: Scene) -> str:
     """The place a weapon is said to be launched from, when one is told; the soil of a state is no place."""
     found = _FROM.search(scene.text)
-    return found[1] if found and not _SOIL.match(scene.text[found.end(1) :]) else ""
+    if found:
+        return "" if _SOIL.match(scene.text[found.end(1) :]) else found[1]
+    at = _AT.search(scene.text)
+    place = (at[1] or at[2]) if at else ""
+    lands = [one for one in states_in(scene) if one.sort not in ("capital", "place")]
+    return "" if at and any(one.start < at.end() and at.end() - len(place) < one.end for one in lands) else place
 
 
 def standing_in(scene: Scene, target: str) -> str:

@@ -10,6 +10,7 @@ from latticework.model.state import is_state
 from latticework.text.claims.belonging import belonging
 from latticework.text.claims.club_wordings import being, in_words
 from latticework.text.claims.club_words import (
+    IN_ORDER,
     itself,
     mention_of_step,
     not_done,
@@ -122,8 +123,10 @@ def _joined(scene: Scene, key: str, at: int, after: int) -> Iterator[Claim]:
         for i in scene.clause.conjuncts(s)
         for code in scene.actors(i)
     ]
-    members = [code for code in members if is_state(code)] or [
-        code for i, code in scene.named if scene.clause.tokens[i].start < scene.clause.start + start and is_state(code)
+    ordered = IN_ORDER.search(scene.text[:start])
+    until = scene.clause.start + (ordered.start() if ordered else start)
+    members = [code for code in members if is_state(code) and not ordered] or [
+        code for i, code in scene.named if scene.clause.tokens[i].start < until and is_state(code)
     ][-1:]
     time = mention_of_step(scene, start, after) or time_after(scene, after, forward=True)
     for code in dict.fromkeys(members):

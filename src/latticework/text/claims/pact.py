@@ -20,7 +20,7 @@ from latticework.text.names import Hit
 from latticework.text.tie_nouns import tie_nouns
 from latticework.text.times import TimeMention
 
-_KINDS = {"joint_development": "joint_programme", "ceasefire": "", "boundary_agreement": "", "observer_mission": "", "grouping_membership": "", "joint_exercise": "", "deployment": "", "basing": "", "military_aid": ""}  # fmt: skip
+_KINDS = {"joint_development": "joint_programme", "observer_mission": "", "grouping_membership": "", "joint_exercise": "", "deployment": "", "basing": "", "military_aid": ""}  # fmt: skip
 """Kinds of the reader of ties under the name facts have; those that are empty are no agreements here."""
 _NOUN = re.compile(
     r"\b(?P<lead>(?:[\w'’.-]+ ){0,5}?)(?P<noun>pacts?|treat(?:y|ies)|agreements?|accords?|deals?|memorandum|framework|programmes?|programs?|declaration|understanding|partnership|charter|protocol|arrangement)\b"

@@ -7,6 +7,9 @@ import re
 from latticework.text.claims.phrases import first
 
 _WORDS = (
+    ("ceasefire", re.compile(r"\b(?:cease-?fire|armistice|truce|disengagement)\b", re.I)),
+    ("peace_agreement", re.compile(r"\bpeace (?:treaty|agreement|accords?|deal|pact|declaration)\b|\bnormali[sz]ation\b", re.I)),
+    ("boundary_agreement", re.compile(r"\b(?:border|boundary|delimitation|demarcation)\b(?! (?:security|patrols?|guards?|incidents?))", re.I)),
     ("information_security", re.compile(r"\b(?:intelligence|information|secrets?|classified|GSOMIA)\b", re.I)),
     ("reciprocal_access", re.compile(r"\b(?:access|RAA)\b", re.I)),
     ("status_of_forces", re.compile(r"\b(?:visiting|status) forces?|\bstatus of forces|\bVFA\b|\bSOFA\b", re.I)),

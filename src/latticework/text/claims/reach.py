@@ -32,7 +32,7 @@ _RANGE = re.compile(r"\b(?:range(?:s)?|fl(?:y|ies|ew|own)|travel(?:s|led)?|reach
 def ranging(scene: Scene) -> Iterator[Claim]:
     """Read how far a named weapon flies: `the Storm Shadow has a range of 560 km`."""
     far = _AT_DISTANCE.search(scene.text)
-    if not (_WEAPON.search(scene.text) or DESIGNATION.search(scene.text)):
+    if not (_WEAPON.search(scene.text) or DESIGNATION.search(scene.text)) or _IF.search(scene.text):
         return
     if not far and (not _RANGE.search(scene.text) or _AWAY.search(scene.text)):
         return

@@ -8,6 +8,7 @@ from functools import cache
 
 from latticework.model.unit import convert
 from latticework.text.amounts import Amount
+from latticework.text.claims.among import region_in
 from latticework.text.claims.day import then
 from latticework.text.claims.launching import DESIGNATION, WHOLE, launched_from, standing_in
 from latticework.text.claims.phrases import pattern
@@ -39,7 +40,11 @@ _POSSIBLE = re.compile(
     r"\b(?:could|can|able|unable|capable|within|ranges?|enough|designed|legs|radius|means|ability|sufficient|km|kilomet\w+|miles?)\b",
     re.I,
 )
-_EUROPE = re.compile(r"\b(?:Europe|the continent|South Asia|Middle East|the Gulf)\b")
+_PLANNED = re.compile(
+    r"\b(?:plans|wants|hopes|wishes|seeks|intends|means) (?:to )?(?:\w+ ){0,2}?(?:field|buy|build|deploy|acquire|station|introduce|procure|get|develop|place|base)\b"
+    r"(?=[^.;]{0,60}?\b(?:that|which|able|capable)\b)"
+)
+"""Weapons that are planned are told with what they can do: the reach is claimed, only the having is open."""
 
 
 @cache
@@ -62,7 +67,7 @@ def reaches(scene: Scene) -> Iterator[Claim]:
         return
     amounts = _lengths(scene)
     cue = cue_of(text)
-    if cue is None or asked(scene) or telling("reach open").search(_part(text, cue)):
+    if cue is None or asked(scene) or telling("reach open").search(_PLANNED.sub("", _part(text, cue))):
         return
     if _ACT.fullmatch(cue[0]) and not _POSSIBLE.search(text):
         return  # what was hit is told as an act, not as a reach
@@ -79,9 +84,10 @@ def reaches(scene: Scene) -> Iterator[Claim]:
         not here and not (amounts or roles.owner or pointed(text))
     ):
         return
-    if not targets and not (amounts and _EUROPE.search(text)):
+    region, end = ("", 0) if targets else region_in(text[cue.start() :])
+    if not targets and not region:
         return
-    yield from _told(scene, owner, targets, cue, amounts)
+    yield from _told(scene, owner, targets, cue, amounts, region, cue.start() + end)
 
 
 def _lengths(scene: Scene) -> list[Amount]:
@@ -130,7 +136,13 @@ _ITS = re.compile(r"\b(?:its|their|his|our)\b", re.I)
 
 
 def _told(
-    scene: Scene, owner: str, targets: tuple[Named, ...], cue: re.Match[str], amounts: list[Amount]
+    scene: Scene,
+    owner: str,
+    targets: tuple[Named, ...],
+    cue: re.Match[str],
+    amounts: list[Amount],
+    region: str,
+    until: int,
 ) -> Iterator[Claim]:
     text, base = scene.text, scene.clause.start
     value, high = kilometres(amounts[0]) if amounts else (None, None)
@@ -139,15 +151,19 @@ def _told(
     if time is not None:
         owner = then(owner, time.last)
     start = min([cue.start(), *(low for low, _ in edges)])
-    end = max([cue.end(), *(high for _, high in edges)])
+    end = max([cue.end(), *(high for _, high in edges), *([until] if region else [])])
     for target in targets or (None,):
         code = target.code if target else ""
         place = text[target.start : target.end] if target and target.sort in ("capital", "place") else ""
         yield scene.claim(
             "reach", base + start, base + end, subject=owner, object=code, value=value, high=high, unit="km", parties=(owner, *(one.code for one in targets)) if len(targets) > 1 else (),
             comparator=_how(text, amounts[0], base) if amounts else "", modality="denied" if _denied(text, cue) else "happened", time=time,
-            detail={"sentence": text, "where": place, "from": launched_from(scene), "stand": standing_in(scene, code), "whole": "yes" if WHOLE.search(text) else ""},
+            detail={"sentence": text, "where": place, "from": launched_from(scene), "stand": standing_in(scene, code), "whole": "yes" if WHOLE.search(text) else "", **({"region": region, "capitals": "yes" if _CAPITALS.search(text) else "", "each": "yes" if _EACH.search(text) else ""} if region else {})},
         )  # fmt: skip
+
+
+_EACH = re.compile(r"\b(?:any|each|every|all)\b")
+_CAPITALS = re.compile(r"\bcapitals?\b")
 
 
 def _denied(text: str, cue: re.Match[str]) -> bool:

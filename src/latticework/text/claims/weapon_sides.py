@@ -161,7 +161,14 @@ def _owns(text: str, one: Named, at: int) -> bool:
         return not re.search(r"\b(?:can|could|is|are|has|have|lies|puts?)\b", between)
     return one.sort in ("adjective", "people", "state", "surname") and bool(
         re.fullmatch(r" ?(?:(?!(?:can|could|to|by|and|is|are|has|with|that|which|from)\b)[\w.-]+ ){0,4}", between)
+        or _TO_HAVE.fullmatch(between)
     )
+
+
+_TO_HAVE = re.compile(
+    r" (?:\w+ )?(?:plan|want|mean|intend|hope|seek|decide|agree|pledge|prepare)(?:s|d|ed)? to (?:field|buy|build|deploy|acquire|station|introduce|procure|get|develop|base) (?:(?!(?:can|could|to|by|and|that|which|from|in|on)\b)[\w.-]+ ){0,4}"
+)
+"""Between a state and the weapons it plans to have."""
 
 
 def _from_here(text: str, one: Named) -> bool:

@@ -1,0 +1,47 @@
+"""Claims over a region, over the members of a grouping, over what is no longer so, and promises to multiply."""
+
+from __future__ import annotations
+
+import pytest
+
+from latticework.atlas import Atlas
+from tests.answers.told import checked
+
+
+@pytest.fixture(scope="module")
+def atlas() -> Atlas:
+    return Atlas.in_memory()
+
+
+THEN = (
+    ("From Russian soil the Oreshnik could hit any capital in Europe.", "2025-01-15", "reach", "supported"),
+    ("Iran's Fateh-110 could reach all of Europe.", "2025-01-15", "reach", "contradicted"),
+    ("Japan plans to field missiles that can fly more than 1,000 km and could reach targets in China.", "2023-01-13", "reach", "supported"),
+    ("Tomahawks based at Darwin could hit Beijing.", "2024-12-10", "reach", "contradicted"),
+    ("Ukraine's Flamingo missile flies 3,000 km.", "2025-09-02", "reach", "depends"),
+    ("Twenty-two NATO members spent at least 2% of output on defence in 2024.", "2025-04-30", "count", "supported"),
+    ("Only 11 of NATO's 31 members spend at least 2% of GDP on defence.", "2023-07-11", "count", "supported"),
+    ("Twenty-nine NATO members spent at least 2% of output on defence in 2024.", "2025-04-30", "count", "contradicted"),
+    ("Japan is to double its defence budget.", "2022-12-17", "pledge", "depends"),
+    ("Japan's alliance with the United States dates from 1960.", "2023-01-13", "agreement", "depends"),
+    ("A logistics arrangement between Australia and India dates from June 2020.", "2022-03-10", "agreement", "supported"),
+    ("Armenia has left the Collective Security Treaty Organisation.", "2024-06-20", "membership", "depends"),
+    ("Ukraine was admitted to NATO at the Vilnius summit.", "2023-07-13", "membership", "contradicted"),
+    ("The United States has permanent bases in the Philippines again.", "2024-05-20", "hosting", "contradicted"),
+    ("The United States has bases in the Philippines again.", "2024-05-20", "hosting", "depends"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "published", "kind", "verdict"), THEN)
+def test_it_is_judged_as_published(atlas: Atlas, text: str, published: str, kind: str, verdict: str) -> None:
+    assert [c.then.verdict for c in checked(atlas, text, published) if c.claim.type == kind] == [verdict]
+
+
+def test_a_programme_given_up_since_is_told_as_over(atlas: Atlas) -> None:
+    claim = checked(atlas, "France, Germany and Spain are developing a new fighter together.", "2024-03-01")[0]
+    assert (claim.then.verdict, claim.now.verdict) == ("supported", "contradicted")
+
+
+def test_how_many_members_reach_a_share_is_no_share_of_the_grouping(atlas: Atlas) -> None:
+    found = checked(atlas, "Twenty-two NATO members spent at least 2% of output on defence in 2024.", "2025-04-30")
+    assert [(c.claim.type, c.claim.measure) for c in found] == [("count", "members_reaching")]
