@@ -29,6 +29,9 @@ THEN = (
     ("Ukraine was admitted to NATO at the Vilnius summit.", "2023-07-13", "membership", "contradicted"),
     ("The United States has permanent bases in the Philippines again.", "2024-05-20", "hosting", "contradicted"),
     ("The United States has bases in the Philippines again.", "2024-05-20", "hosting", "depends"),
+    ("The military agreement of 2018 between the two Koreas is fully applied by Seoul and Pyongyang.", "2024-01-15", "status", "contradicted"),
+    ("The partnership treaty of Russia and Iran is in force.", "2025-05-25", "status", "contradicted"),
+    ("The partnership treaty of Russia and Iran is in force.", "2025-11-25", "status", "supported"),
 )  # fmt: skip
 
 
@@ -45,3 +48,13 @@ def test_a_programme_given_up_since_is_told_as_over(atlas: Atlas) -> None:
 def test_how_many_members_reach_a_share_is_no_share_of_the_grouping(atlas: Atlas) -> None:
     found = checked(atlas, "Twenty-two NATO members spent at least 2% of output on defence in 2024.", "2025-04-30")
     assert [(c.claim.type, c.claim.measure) for c in found] == [("count", "members_reaching")]
+
+
+def test_a_later_doubt_reaches_what_stood_before(atlas: Atlas) -> None:
+    claim = checked(atlas, "Russia keeps an air base and a naval facility in Syria.", "2023-01-30")[0]
+    assert (claim.then.verdict, claim.now.verdict) == ("supported", "depends")
+
+
+def test_two_states_of_a_name_are_not_counted(atlas: Atlas) -> None:
+    found = checked(atlas, "The military agreement of 2018 between the two Koreas is fully applied.", "2024-01-15")
+    assert [c.claim.type for c in found] == ["status"]

@@ -187,6 +187,20 @@ def _not_reached(world: World, found: list[Tie], needed: str) -> Verdict:
     return unknown(f"the step told is not on record by {say_day(world.as_of)}", needed=needed, cells=last)
 
 
+def _newest(claim: Claim, ties: list[Tie]) -> list[Tie]:
+    """The one agreement of several that "the treaty" means in the news: made within the year before, the others years earlier."""
+    said = claim.said
+    if not claim.detail.get("definite") or said is None or len(ties) < _PAIR:
+        return []
+    begun = sorted(((min(step.day for step in tie.steps), tie) for tie in ties), key=lambda one: one[0])
+    (before, _), (day, tie) = begun[-2:]
+    return [tie] if 0 <= (said - day).days <= _FRESH and (day - before).days > _LONG_APART else []
+
+
+_FRESH, _LONG_APART = 365, 5 * 365
+"""Days within which an agreement is news, and between it and the one before."""
+
+
 def _stood_when_told(claim: Claim, tie: Tie) -> bool:
     """Whether an agreement that has ended was in force on the day of the text that tells it as standing."""
     said = claim.said
@@ -237,6 +251,7 @@ def status(world: World, claim: Claim) -> Verdict:
     pinned = titled(claim, found)
     if claim.detail.get("year") and not pinned:
         pinned = [tie for tie in found if tie.kind == claim.kind]
+    pinned = pinned or _newest(claim, [tie for tie in found if tie.kind == claim.kind])
     found = pinned or [tie for tie in found if tie.kind == claim.kind] or found
     if claim.status == "ratified":
         return ratification(claim, found, needed)

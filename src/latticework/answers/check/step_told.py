@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from latticework.answers.check.ratified import ratified_agrees
 from latticework.answers.check.tolerance import limit
 from latticework.model.kind import STATUSES
 from latticework.text.claims.shapes import Claim
 from latticework.views.ties import Tie
+
+_APPLIED = re.compile(r"\b(?:applied|implemented|observed|honou?red|full (?:force|effect))\b")
+"""Words that say more of an agreement than that it was not ended."""
 
 
 def status_agrees(claim: Claim, tie: Tie) -> bool | None:
@@ -31,7 +36,9 @@ def status_agrees(claim: Claim, tie: Tie) -> bool | None:
     if told in ("ended", "suspended"):
         return False if known == "in_force" and (claim.said or tie.since.day) >= tie.since.day else None
     if told == "in_force" and known == "suspended":
-        return True if claim.detail.get("conceded") == "suspended" else None  # said to stand although it is suspended
+        if claim.detail.get("conceded") == "suspended":
+            return True  # said to stand although it is suspended
+        return False if _APPLIED.search(claim.detail.get("word", "")) else None
     if told == "in_force" and known == "ended":
         named = bool(claim.detail.get("name") or claim.detail.get("year"))
         begun = claim.said is None or claim.said >= min(step.day for step in tie.steps)

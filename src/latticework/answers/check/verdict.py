@@ -176,8 +176,8 @@ def cell_of(
 
 
 def tie_cell(tie: Tie, agrees: bool | None, *, says: str, how: str, basis: str = "", counts: bool = True) -> Cell:
-    """Make a cell of the step a tie has reached, with the fact that tells it."""
-    step = tie.since
+    """Make a cell of the step a tie has reached, with the fact that tells it: a later one, where that is doubted."""
+    step = tie.steps[-1] if doubted(tie.steps[-1]) else tie.since
     return Cell(
         step.citation.source, basis or tie.title, agrees, (step,), step.citation.release, says=says, day=step.day, how=how,
         counts=counts,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from latticework.model.state import is_state
 from latticework.text.claims.force import force_of, nearer, reached
 from latticework.text.claims.made import OTHERWISE, better, made, with_day
-from latticework.text.claims.pact import ANY, pacts, part_of, phrase_at
+from latticework.text.claims.pact import ANY, PEACE, pacts, part_of, phrase_at
 from latticework.text.claims.parties import of_the_day
 from latticework.text.claims.phrases import first
 from latticework.text.claims.scene import Scene
@@ -82,7 +84,30 @@ def agreements(scene: Scene) -> Iterator[Claim]:
         if not any(
             one.start < claim.end - scene.clause.start and claim.start - scene.clause.start < one.end for one in many
         ):
-            yield of_the_day(scene, with_own_time(scene, with_day(scene, claim)))
+            yield _by_its_year(scene, of_the_day(scene, with_own_time(scene, with_day(scene, claim))))
+
+
+_OF_YEAR = re.compile(r"\b(?:of|from) ((?:19|20)\d\d)\b")
+_LATER = frozenset({"in_force", "not_in_force", "ended", "suspended"})
+
+
+def _by_its_year(scene: Scene, claim: Claim) -> Claim:
+    """Take the year in `the agreement of 2018 is fully applied` as a part of its name: what is told is how far it has come."""
+    year = _OF_YEAR.search(scene.text)
+    if claim.type != "agreement" or claim.time is None or year is None or claim.detail.get("conceded"):
+        return claim
+    step = first("claim_steps.csv", "status", scene.text[year.end() :])
+    if (
+        step is None
+        or step[0] not in _LATER
+        or claim.status not in ("signed", step[0])
+        or claim.time.first.year != int(year[1])
+    ):
+        return claim
+    told = replace(claim.time, first=date(claim.time.first.year, 1, 1), last=date(claim.time.first.year, 12, 31))
+    if told != claim.time:
+        return claim
+    return replace(claim, type="status", status=step[0], time=None, detail={**claim.detail, "year": year[1]})
 
 
 def _own_times(scene: Scene) -> Iterator[tuple[Tie, TimeMention | None, int, int]]:
@@ -118,6 +143,8 @@ _ANOTHER = re.compile(r"\b(?:another|one|a second|a third|a similar one|the othe
 def _of_ties(scene: Scene) -> Iterator[Claim]:
     for tie, time, begin, until in _own_times(scene):
         kind = SAME.get(tie.kind, tie.kind)
+        if kind == "ceasefire" and PEACE.search(scene.document.text, tie.start, tie.end):
+            kind = "peace_agreement"
         parties = tuple(code for code in tie.parties if is_state(code))
         if re.match(
             r"\W*[Ww]ith\b[^.;]*\b(?:it|they|he|she)\b",

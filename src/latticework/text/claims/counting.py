@@ -70,7 +70,7 @@ def counting(scene: Scene) -> Iterator[Claim]:
             and (HURT.search(own_part(scene, claim)) or _TO_DO.search(own_part(scene, claim)))
         )
     ]
-    found = list(figures(scene))
+    found = [one for one in figures(scene) if one.value != 2 or not _OF_A_NAME.search(scene.text)]
     kept = [
         _finished(scene, claim)
         for claim in kept
@@ -93,6 +93,8 @@ def counting(scene: Scene) -> Iterator[Claim]:
         yield from _placed(scene)
 
 
+_OF_A_NAME = re.compile(r"\b(?:two|both) (?:Koreas|Chinas|Yemens|Sudans|Congos|Germanys)\b")
+"""Two states of a name are named by it, and nothing is counted."""
 _PLACE = re.compile(
     r"(?:'s|’s|s’) (?P<n>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))(?! \w*(?: \w+)? (?:missile|largest))\b(?=[,.;]| (?:nuclear )?(?:test|blast|explosion|detonation))"
 )

@@ -21,6 +21,7 @@ from latticework.text.claims.rank import ranks
 from latticework.text.claims.ratio import ratios
 from latticework.text.claims.reach import ranging, reaching
 from latticework.text.claims.reaching_share import reaching_share, told_once
+from latticework.text.claims.relations import relations
 from latticework.text.claims.role import roles
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import TYPES, Claim
@@ -36,7 +37,7 @@ from latticework.text.times import find_times
 
 READERS: tuple[Callable[[Scene], Iterator[Claim]], ...] = (
     own_past, ratios, overtaking, growth, ranks, counting, shares, firsts, conversions, reaching, ranging, agreements,
-    alliances, hostings, memberships, roles, world_shares, multiplied, reaching_share,
+    alliances, hostings, memberships, roles, world_shares, multiplied, reaching_share, relations,
 )  # fmt: skip
 """Every reader of claims, listed by hand."""
 

@@ -20,6 +20,8 @@ from latticework.text.names import Hit
 from latticework.text.tie_nouns import tie_nouns
 from latticework.text.times import TimeMention
 
+PEACE = re.compile(r"\bpeace (?:treaty|agreement|accords?|deal|pact)\b", re.I)
+"""Named as a peace, and not as a truce."""
 _KINDS = {"joint_development": "joint_programme", "observer_mission": "", "grouping_membership": "", "joint_exercise": "", "deployment": "", "basing": "", "military_aid": ""}  # fmt: skip
 """Kinds of the reader of ties under the name facts have; those that are empty are no agreements here."""
 _NOUN = re.compile(
@@ -43,6 +45,8 @@ def pacts(scene: Scene) -> Iterator[Claim]:
         parties = _parties(scene, low, high) or _both(scene, part, name)
         told_for = purpose(scene.text[end:high]) if kind in ("", "other_agreement") else ""
         kind = told_for or kind or ("other_agreement" if name else "")
+        if kind == "ceasefire" and PEACE.search(scene.text[start:end]):
+            kind = "peace_agreement"
         if not step or not kind or len(parties) > _MANY or (len(parties) < 2 and not (name and parties)):
             continue
         if (kind, parties) in seen:
