@@ -10,7 +10,7 @@ from typing import Any
 
 from latticework.measures.space import capital_distance
 from latticework.model.fact import Fact
-from latticework.model.kind import kinds
+from latticework.model.kind import find_kind, kinds
 from latticework.model.period import Precision
 from latticework.model.reading import Unknown, unique
 from latticework.model.tables import read_toml
@@ -101,9 +101,13 @@ def _launches(world: World, one: str, other: str, ties: Ties) -> Iterator[Act]:
 
 
 def _steps(world: World, tie: Tie) -> Iterator[Act]:
-    """Give the steps of an agreement that are acts; an agreement with many parties weighs little for each pair."""
+    """Give the steps of an agreement that are acts; an agreement with many parties weighs little for each pair.
+
+    Those that settle a quarrel are none here: they are on record by a selection of their own, which would move some pairs and not others.
+    """
     agreed = tie.first_agreed
-    for step in tie.steps if tie.kind in TIE_KINDS and tie.kind != "agreement" else ():
+    counts = tie.kind in TIE_KINDS and tie.kind != "agreement" and not find_kind(tie.kind).settles
+    for step in tie.steps if counts else ():
         root = weights()["steps"].get(step.status, "")
         if not root or not _dated(world, step) or (root == "AGREE" and step is not agreed):
             continue

@@ -62,5 +62,8 @@ def _quantity(read: Read, figure: Figure) -> dict[str, Any]:
 
 
 def _code(code: str) -> str:
-    """Groups of several words are joined by hyphens there: NSA:Islamic-State."""
-    return code.replace(" ", "-")
+    """Groups of several words are joined by hyphens there (NSA:Islamic-State), and what has no code of ISO 3166 is a group by its name."""
+    return _UNLISTED.get(code, code).replace(" ", "-")
+
+
+_UNLISTED = {"ABK": "NSA:Abkhazia", "SOS": "NSA:South Ossetia"}
