@@ -1,6 +1,6 @@
 """How well `check` judges claims: accuracy, precision of contradicted, and confusion by type over claims.jsonl.
 
-    python evaluation/check.py [--part seen|held|all|blind|blind_2|blind_3|blind_4|blind_5|blind_6] [--errors] [--type TYPE]
+    python evaluation/check.py [--part seen|held|all|blind|blind_2|blind_3|blind_4|blind_5|blind_6|blind_7] [--errors] [--type TYPE]
 
 A quarter of the claims (numbers 2, 6, 10 ...) was held out: its texts were not looked at until the rules of 26 November 2026 stood. A claim that was not
 read from its text counts as not checkable, and is counted apart. Verdicts are those as published and as of today.
@@ -25,7 +25,7 @@ from latticework.text.document import make_document
 from latticework.text.read import read_documents
 
 CLAIMS = Path(__file__).parent / "claims.jsonl"
-BLIND = ("blind", "blind_2", "blind_3", "blind_4", "blind_5", "blind_6")
+BLIND = ("blind", "blind_2", "blind_3", "blind_4", "blind_5", "blind_6", "blind_7")
 """Sets of claims (`claims_<name>.jsonl`) written with their verdicts before the program saw one of them; the figure that counts is that of the first run."""
 SAME = {
     "agreement_date": {"agreement", "status"},

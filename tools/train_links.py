@@ -32,6 +32,8 @@ from latticework.text.event_once import once  # noqa: E402
 from latticework.text.events import SURE, SURE_UNLISTED, surest  # noqa: E402
 from latticework.text.links import BUCKETS, CLASSES, JUDGES, KINDS, ROLES, SHARP, Rows, Weights, judged, rows  # noqa: E402
 from latticework.text.tie_drafts import tie_drafts  # noqa: E402
+from latticework.text.ties import SURE as SURE_TIE  # noqa: E402
+from latticework.text.ties import SURE_HINTED  # noqa: E402
 from latticework.text.ties import surest as surest_ties  # noqa: E402
 from latticework.text.ties import ties_once  # noqa: E402
 
@@ -41,12 +43,19 @@ KEPT, JUDGE_KEPT = 0.95, 0.7
 """What is left of the weights after each epoch: chosen by cross-validation on the written texts."""
 REPEATED = 2
 """How often an example of a text counts against one of a sentence of the corpus: there are fewer, and they are what is read."""
+PLAIN_JUDGED = 2
+"""How often their drafts count for the judges."""
+NEWS, NEWS_REPEATED, NEWS_JUDGED = "s", 3, 4
+"""Texts as newspapers, agencies and ministries print them, by the first letter of their names: how often their examples count for the links,
+and their drafts for the judges. The others tell an act in every second line, which no real text does; chosen by cross-validation over these."""
 JUDGED = 8_000
 """Marked sentences that the judges are trained on beside the texts: plain ones keep plain words for an act believed."""
 EVERY = 2
 """Of the marked sentences every second is used: with all of them the links learn no more."""
 DOUBT = SURE_UNLISTED - SURE
 """How much surer an act must be that no table has: taken off its confidence here, so that one threshold holds for all."""
+HINTED = SURE_HINTED - SURE_TIE
+"""How much surer a tie must be that only a hint tells."""
 INNER = 3
 """Parts of the texts: the judges learn from each part as it is linked without it, for that is how a new text is linked."""
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
@@ -68,7 +77,8 @@ def packed(columns: list[NDArray[np.float32]]) -> tuple[NDArray[np.int16], list[
 def linked(corpus: list[list[Example]], written: list[Text]) -> Weights:
     """Train what links phrases to words for acts and ties, and what a word tells; the judges are left empty."""
     examples = [one for told in corpus for one in told]
-    examples += [one for text in written for one in annotated(text)] * REPEATED
+    for text in written:
+        examples += [*annotated(text)] * (NEWS_REPEATED if text.key.startswith(NEWS) else REPEATED)
     columns = [
         fitted([(on, gold) for role, on, gold in examples if role == name], EPOCHS, KEPT)[:, 0] for name in ROLES
     ]
@@ -102,10 +112,10 @@ def to_judge(
         )
         for text in written[part::INNER]:
             for name, signs, right in _drafted(text, links, score):
-                judging[name].append((rows(signs), right))
+                judging[name] += [(rows(signs), right)] * (NEWS_JUDGED if text.key.startswith(NEWS) else 1)
         for i in sorted(unseen):
             for name, signs, right in _drafted_alone(marked[i], links):
-                judging[name].append((rows(signs), right))
+                judging[name] += [(rows(signs), right)] * PLAIN_JUDGED
     return judging
 
 
@@ -195,7 +205,7 @@ def drafted(text: Text, weights: Weights, score: ModuleType) -> Drafted:
 def predicted(held: Drafted, event: float, tie: float) -> Gold:
     """Keep what is surer than the thresholds, and write it as annotated texts do."""
     events = [one for one in held.events if one.confidence >= event]
-    told = [one for one in held.ties if one.confidence >= tie]
+    told = [one for one in held.ties if one.confidence >= tie + (0 if one.plain else HINTED)]
     return {"events": [_as_event(one) for one in once(events)], "ties": [_as_tie(one) for one in ties_once(told)]}
 
 

@@ -101,6 +101,7 @@ BEFORE_THE_LISTS = {
     "phl-twn-amity-1947": "the Republic of China concluded it before its government moved to Taiwan",
     "gbr-irq-alliance-1930": "Iraq signed it before the end of the British mandate in 1932",
     "gbr-lka-defence-1947": "Ceylon signed it before its independence in 1948",
+    "cub-ago-1975": "Cuba decided to send its forces in the week before Angola's independence",
     "brn-gbr-friendship-1979": "Brunei signed it before it became fully independent in 1984",
 }
 """Ties one of whose states no list counts on the day of a step, each with its reason."""
