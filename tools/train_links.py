@@ -33,9 +33,8 @@ from latticework.text.events import SURE, SURE_UNLISTED, surest  # noqa: E402
 from latticework.text.links import BUCKETS, CLASSES, JUDGES, KINDS, ROLES, SHARP, Rows, Weights, judged, rows  # noqa: E402
 from latticework.text.tie_drafts import tie_drafts  # noqa: E402
 from latticework.text.ties import SURE as SURE_TIE  # noqa: E402
-from latticework.text.ties import SURE_HINTED  # noqa: E402
+from latticework.text.ties import SURE_HINTED, ties_once  # noqa: E402
 from latticework.text.ties import surest as surest_ties  # noqa: E402
-from latticework.text.ties import ties_once  # noqa: E402
 
 MODEL = ROOT / "src" / "latticework" / "text" / "link_model"
 EPOCHS = 6

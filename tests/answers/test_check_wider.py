@@ -29,6 +29,14 @@ THEN = (
     ("Ukraine was admitted to NATO at the Vilnius summit.", "2023-07-13", "membership", "contradicted"),
     ("The United States has permanent bases in the Philippines again.", "2024-05-20", "hosting", "contradicted"),
     ("The United States has bases in the Philippines again.", "2024-05-20", "hosting", "depends"),
+    ("Pakistan overtook India in the number of nuclear warheads between January 2023 and January 2024.", "2024-06-20", "overtake", "contradicted"),
+    ("Spain spent slightly more than 2 per cent of its GDP on defence in 2024, according to NATO's annual report.", "2025-04-30", "share", "contradicted"),
+    ("Russia's outlay of 13.1 trillion roubles in 2024 was worth $462 billion.", "2025-02-13", "conversion", "depends"),
+    ("New START is still formally in force between the United States and Russia.", "2025-02-11", "status", "supported"),
+    ("Japan and South Korea's intelligence-sharing pact, known as GSOMIA, lapsed in November 2019.", "2020-02-03", "agreement", "contradicted"),
+    ("The military agreement the two Koreas made in September 2018 is void.", "2023-12-05", "agreement", "depends"),
+    ("Iran now has missiles capable of reaching London.", "2026-03-24", "reach", "depends"),
+    ("The United States accounted for 43 per cent of global exports of major arms in 2020-24, the latest survey from Stockholm shows.", "2025-03-11", "share", "supported"),
     ("The military agreement of 2018 between the two Koreas is fully applied by Seoul and Pyongyang.", "2024-01-15", "status", "contradicted"),
     ("The partnership treaty of Russia and Iran is in force.", "2025-05-25", "status", "contradicted"),
     ("The partnership treaty of Russia and Iran is in force.", "2025-11-25", "status", "supported"),
@@ -58,3 +66,8 @@ def test_a_later_doubt_reaches_what_stood_before(atlas: Atlas) -> None:
 def test_two_states_of_a_name_are_not_counted(atlas: Atlas) -> None:
     found = checked(atlas, "The military agreement of 2018 between the two Koreas is fully applied.", "2024-01-15")
     assert [c.claim.type for c in found] == ["status"]
+
+
+def test_leaving_a_treaty_is_no_step_of_the_treaty(atlas: Atlas) -> None:
+    text = "The withdrawal of Estonia, Latvia and Lithuania from the Ottawa landmine convention took effect on 27 December 2025."
+    assert {(c.claim.type, c.then.verdict) for c in checked(atlas, text, "2026-01-06")} == {("membership", "supported")}

@@ -76,6 +76,12 @@ def agreement(world: World, claim: Claim) -> Verdict:
         for step in tie.steps
         if step not in _told_steps(claim, tie) and step.status != "ended" and same_time(claim.time, step)
     ]
+    if others and claim.status == "ended" and all(_goes_on(cell.facts[0], meant) for cell in others):
+        return decide(
+            [replace(cell, agrees=False) for cell in others],
+            needed=needed,
+            rule="at the time told it is on record as going on",
+        )
     if others:
         return replace(
             decide([*cells, *(replace(cell, counts=False) for cell in others)], needed=needed, rule=_RULE),
@@ -93,6 +99,13 @@ def agreement(world: World, claim: Claim) -> Verdict:
             cells=[replace(c, counts=False, agrees=None) for c in cells],
         )
     return _not_reached(world, found, needed)
+
+
+def _goes_on(step: Fact, ties: list[Tie]) -> bool:
+    """Whether a step says of an agreement already in force that it stays so."""
+    return step.status == "in_force" and any(
+        step in tie.steps and any(old.status == "in_force" and old.day < step.day for old in tie.steps) for tie in ties
+    )
 
 
 def _told_steps(claim: Claim, tie: Tie) -> tuple[Fact, ...]:

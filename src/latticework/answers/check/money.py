@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from latticework.answers.check.exchange import Stretch, at_day, averages, of_year
 from latticework.answers.check.tolerance import Band, band, half_step, limit
-from latticework.answers.check.verdict import DEPENDS, Cell, Verdict, decide
+from latticework.answers.check.verdict import CONTRADICTED, DEPENDS, Cell, Verdict, decide
 from latticework.text.claims.shapes import Claim
 from latticework.views.world import World
 
@@ -34,6 +34,11 @@ def money(world: World, claim: Claim, value: float, source_unit: str, unit: str)
     if any(cell.agrees for cell in cells):
         cells = [cell if cell.agrees else replace(cell, counts=False) for cell in cells]
     found = decide(cells, needed=_NEEDED, rule="exchange", notes=(f"the two figures imply {asked.rate}",))
+    if found.verdict == CONTRADICTED and asked.by_purchasing_power(cells):
+        return replace(
+            found, verdict=DEPENDS, because="no rate of the time gives it, purchasing power parity may",
+            flips_on=("whether it is turned at market rates or at purchasing power parity",),
+        )  # fmt: skip
     return found if found.verdict != DEPENDS else replace(found, flips_on=(f"{_NEEDED}: right at {asked.rate}",))
 
 
@@ -50,6 +55,18 @@ class _Asked:
     def rate(self) -> str:
         """The rate that the two figures imply, as it is said."""
         return said(self.source, self.to, (self.claim.value or 1) / self.value)
+
+    def by_purchasing_power(self, cells: Sequence[Cell]) -> bool:
+        """Whether a sum is told to be worth dollars so much above all market rates as parities of purchasing power lie; in brackets these are not meant."""
+        if "(" in self.claim.words:
+            return False
+        told, highest = self.claim.value or 0.0, max((cell.value or 0.0 for cell in cells), default=0.0)
+        parity = band("exchange", "purchasing power")
+        return (
+            self.to == "USD"
+            and told >= limit("exchange", "sum of a state")
+            and (parity.low or 0) <= told / max(highest, 1.0) <= (parity.high or 0)
+        )
 
     def implied(self) -> Cell:
         """The implied rate as a cell that decides nothing."""

@@ -7,8 +7,9 @@ from dataclasses import replace
 from latticework import measures
 from latticework.answers.check import arms_trade
 from latticework.answers.check.cells import newest_releases
+from latticework.answers.check.overtake_plain import passed
 from latticework.answers.check.ratio import MONEY
-from latticework.answers.check.series import NAMES, by_year, value_of
+from latticework.answers.check.series import NAMES, UNITS, by_year, value_of
 from latticework.answers.check.tolerance import band
 from latticework.answers.check.verdict import Cell, Verdict, cell_of, decide, unknown
 from latticework.measures.spending import bases
@@ -27,6 +28,8 @@ def overtake(world: World, claim: Claim) -> Verdict:
     if listed:
         return arms_trade.passed(world, claim, listed)
     needed = f"series of {NAMES.get(claim.measure, claim.measure)} of both that reach back before the year told, public by the day"
+    if claim.measure in UNITS:
+        return passed(world, claim)
     if claim.measure != "military_spending":
         return unknown(
             f"overtaking is computed for military spending only, not for {NAMES.get(claim.measure, claim.measure)}",

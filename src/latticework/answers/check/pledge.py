@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from latticework.answers.check.multiple import multiple
@@ -164,7 +165,8 @@ def _deadline_cell(claim: Claim, fact: Fact) -> list[Cell]:
     if not written or claim.due is None:
         return []
     due, slack = last_day(*parse_day(written)), band("years", "deadline")
-    gap = due.year - claim.due.last.year
+    fiscal = _FISCAL.search(claim.words) and due.month <= _QUARTER
+    gap = due.year - (1 if fiscal else 0) - claim.due.last.year
     agrees = (
         True
         if (slack.low or 0) <= gap <= (slack.high or 0)
@@ -184,6 +186,11 @@ def _deadline_cell(claim: Claim, fact: Fact) -> list[Cell]:
             how=fact.title,
         )
     ]
+
+
+_FISCAL = re.compile(r"\bfiscal\b", re.I)
+_QUARTER = 3
+"""A deadline in the first months of a year ends the fiscal year of the year before, where a text counts by these."""
 
 
 def _double_cell(world: World, claim: Claim, fact: Fact) -> list[Cell]:

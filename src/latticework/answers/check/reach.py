@@ -200,7 +200,7 @@ def _listed(world: World, claim: Claim) -> Fact | None:
         and ("ballistic" in f.detail.get("class", "") if "ballistic" in sentence else True)
         and "missile" in sentence
     ]
-    return max(ballistic, key=lambda f: float(f.detail["range_min"]), default=None)
+    return max(ballistic, key=lambda f: (float(f.detail["range_min"]), float(f.detail["range_max"])), default=None)
 
 
 _CARRIED = frozenset({"air", "ship", "submarine", "sea"})

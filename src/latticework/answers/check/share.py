@@ -52,7 +52,7 @@ def share(world: World, claim: Claim) -> Verdict:
                     how="figure of the year",
                 )
             )
-    cells = newest_releases(cells)
+    cells = _of_whom(claim, newest_releases(cells))
     if claim.negated:
         cells = [replace(cell, agrees=None if cell.agrees is None else not cell.agrees) for cell in cells]
     low = min((meant.distance(cell.value) for cell in cells if cell.counts and cell.value is not None), default=None)
@@ -64,6 +64,14 @@ def share(world: World, claim: Claim) -> Verdict:
         distance_unit="percentage points",
     )
     return verdict if claim.negated else weighed(_by_definition(verdict), "military_spending", claim.subject, meant)
+
+
+def _of_whom(claim: Claim, cells: list[Cell]) -> list[Cell]:
+    """Let only the source that the text names decide, where its figures are on record."""
+    named = claim.detail.get("by", "")
+    if not any(cell.counts and cell.source == named for cell in cells):
+        return cells
+    return [cell if cell.source == named else replace(cell, counts=False, agrees=None) for cell in cells]
 
 
 def _sets_target(claim: Claim, source: str) -> bool:

@@ -10,6 +10,7 @@ from latticework.model.kind import STATUSES
 from latticework.text.claims.shapes import Claim
 from latticework.views.ties import Tie
 
+_FORMALLY = re.compile(r"\b(?:formally|technically|nominally|legally|on paper|in name)\b", re.I)
 _APPLIED = re.compile(r"\b(?:applied|implemented|observed|honou?red|full (?:force|effect))\b")
 """Words that say more of an agreement than that it was not ended."""
 
@@ -36,7 +37,7 @@ def status_agrees(claim: Claim, tie: Tie) -> bool | None:
     if told in ("ended", "suspended"):
         return False if known == "in_force" and (claim.said or tie.since.day) >= tie.since.day else None
     if told == "in_force" and known == "suspended":
-        if claim.detail.get("conceded") == "suspended":
+        if claim.detail.get("conceded") == "suspended" or _FORMALLY.search(claim.words):
             return True  # said to stand although it is suspended
         return False if _APPLIED.search(claim.detail.get("word", "")) else None
     if told == "in_force" and known == "ended":

@@ -9,6 +9,7 @@ from dataclasses import replace
 from latticework.text.amounts import find_amounts
 from latticework.text.claims.agreement import agreements
 from latticework.text.claims.alliance import alliances
+from latticework.text.claims.by_whom import by_whom
 from latticework.text.claims.conversion import conversions
 from latticework.text.claims.counting import counting
 from latticework.text.claims.growth import growth
@@ -48,7 +49,7 @@ def claims(read: Read) -> list[Claim]:
         _with_names(scene, _with_tense(scene, claim))
         for scene in scenes(read)
         for reader in READERS
-        for claim in reader(scene)
+        for claim in by_whom(scene, reader(scene))
     ]
     found = told_once(places_taken(found, read.document.text))
     return sorted(_once(found), key=lambda claim: (claim.start, TYPES.index(claim.type)))

@@ -26,6 +26,11 @@ _SUBJECT = re.compile(
 _BESIDE = re.compile(r"^, [^,;]{3,60},")
 """What is told of the treaty between commas: `the treaty, opened for signature in 1996, has not ...`."""
 _BEFORE = re.compile(r"\b(?:of|for)(?: the)? $", re.I)
+_LEAVING = re.compile(
+    r"\b(?:withdrawals?|exits?|departures?|denunciations?|accessions?|ratifications?|notices?)\b[^.;]{0,80}\b(?:from|of|to) (?:the )?$",
+    re.I,
+)
+"""What takes effect is the step of one state, not the treaty."""
 _FOR_ONE = re.compile(r"^ (?:for|between|with|with regard to) ")
 
 
@@ -48,7 +53,7 @@ def _claim(scene: Scene, status: str, treaty: Named, low: int, high: int) -> Cla
         between = _BESIDE.sub("", text[treaty.end : cue.start()]) if cue.start() >= treaty.end else ""
         behind = cue.start() >= treaty.end and len(between) <= _NEAR and _SUBJECT.match(between)
         noun = cue.end() <= treaty.start <= cue.end() + 12 and _BEFORE.search(text[cue.end() : treaty.start] or " ")
-        if not (behind or noun) or _FOR_ONE.match(text[cue.end() :]):
+        if not (behind or noun) or _LEAVING.search(text[low : treaty.start]) or _FOR_ONE.match(text[cue.end() :]):
             continue
         if status != "not_in_force" and wished(text, *cue.span()):
             continue
