@@ -27,6 +27,8 @@ from latticework.text.tie_kinds import kind_signs
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
 SAME_KIND = {"joint_programme": "joint_development", "status_of_forces": "reciprocal_access"}
+INSIDE = "_wide"
+"""Sentences on actors inside one state type pairs; who is linked to whom between states they do not teach."""
 NEAR = 40
 """Characters around a quote of a tie in which its cue may stand."""
 
@@ -80,6 +82,7 @@ def sentences(kept: list[Marked], every: int = 1) -> Iterator[list[Example]]:
     lines = [
         fields
         for path in sorted(CORPUS.glob("*.tsv"))
+        if not path.stem.endswith(INSIDE)
         for i, line in enumerate(path.read_text(encoding="utf-8").splitlines())
         for fields in [line.split("\t")]
         if i % every == 0 or fields[2]

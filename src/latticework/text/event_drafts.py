@@ -35,7 +35,7 @@ Any other coder counts whole and is asked of every pair: who chooses one wants i
 SETTLED = 0.9
 """Probability of a cue's root from which the coder is not asked of the pair."""
 
-UNTOLD = 0.6
+UNTOLD = 0.65
 """Probability that a word tells no act from which its sides are not looked for; below it the judge weighs the doubt."""
 
 OPEN = 0.9

@@ -15,6 +15,7 @@ from latticework.text.claims.parties import of_the_day
 from latticework.text.claims.phrases import first
 from latticework.text.claims.scene import Scene
 from latticework.text.claims.shapes import Claim
+from latticework.text.claims.slots import states_in
 from latticework.text.claims.stages import staged
 from latticework.text.claims.step_times import with_own_time
 from latticework.text.claims.treaty_life import treaty_life
@@ -84,9 +85,28 @@ def agreements(scene: Scene) -> Iterator[Claim]:
         if not any(
             one.start < claim.end - scene.clause.start and claim.start - scene.clause.start < one.end for one in many
         ):
+            claim = _without_hosts(scene, claim)
             yield _by_its_year(scene, of_the_day(scene, with_own_time(scene, with_day(scene, claim))))
 
 
+def _without_hosts(scene: Scene, claim: Claim) -> Claim:
+    """Leave out of the parties a state that is named only as where it was done: `signed at the White House`."""
+    named = states_in(scene)
+    hosts = {
+        code
+        for code in claim.parties
+        if (own := [one for one in named if one.code == code])
+        and all(one.sort in _PLACES and _AT_PLACE.search(scene.text[: one.start]) for one in own)
+    }
+    parties = tuple(code for code in claim.parties if code not in hosts)
+    if not hosts or len(parties) < _PAIR:
+        return claim
+    return replace(claim, subject=parties[0], object=parties[1], parties=parties)
+
+
+_PLACES = frozenset({"building", "capital", "place"})
+_AT_PLACE = re.compile(r"\b(?:at|in) (?:the )?$", re.I)
+_PAIR = 2
 _OF_YEAR = re.compile(r"\b(?:of|from) ((?:19|20)\d\d)\b")
 _LATER = frozenset({"in_force", "not_in_force", "ended", "suspended"})
 
