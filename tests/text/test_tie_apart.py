@@ -21,3 +21,14 @@ def test_an_agreement_and_another_are_two(reading: Reading, word: str) -> None:
 def test_an_agreement_of_three_is_not_split(reading: Reading) -> None:
     text = "Japan, Britain and Italy signed a treaty on the joint development of a fighter on Thursday."
     assert frozenset({"JPN", "GBR", "ITA"}) in {frozenset(tie.parties) for tie in reading(text).ties}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five Chinese missiles fell in Japan's exclusive economic zone.",
+        "France and India train with Japan's forces.",
+    ],
+)
+def test_forces_that_pass_or_are_trained_with_do_not_stay(reading: Reading, text: str) -> None:
+    assert [tie.kind for tie in reading(text).ties if tie.kind in ("deployment", "basing")] == []

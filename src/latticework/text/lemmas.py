@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+_IRREGULAR = {
+    "bid": "bid", "bled": "bleed", "dug": "dig", "fell": "fall", "fled": "flee", "forbade": "forbid", "fought": "fight", "froze": "freeze",
+    "lent": "lend", "overthrew": "overthrow", "overthrown": "overthrow", "sank": "sink", "shed": "shed", "shot": "shoot", "slain": "slay",
+    "slid": "slide", "sunk": "sink", "swore": "swear", "tore": "tear", "torn": "tear",
+}  # fmt: skip
+"""Past forms that the treebank has seldom or never, so that its rules guess."""
+_PAST = frozenset({"VBD", "VBN"})
 _ALWAYS_PLURAL = frozenset({"series", "species", "headquarters", "means", "barracks", "news", "politics"})
 
 
@@ -19,6 +26,8 @@ class Lemmas:
 
     @lru_cache(maxsize=100_000)  # noqa: B019 - one instance lives as long as the process
     def _lemma(self, form: str, tag: str) -> str:
+        if tag in _PAST and form in _IRREGULAR:
+            return _IRREGULAR[form]
         rule = self._rules.get(f"{tag} {form}")
         for size in range(min(len(form), 6), -1, -1) if rule is None and form.isalpha() else ():
             rule = self._rules.get(f"{tag} -{form[len(form) - size :]}")

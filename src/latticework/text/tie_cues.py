@@ -65,12 +65,18 @@ def tie_cues(clause: Clause) -> Iterator[TieCue]:
         tag = clause.tree.upos[p]
         if p in taken or p in told or tag not in _HINTING:
             continue
-        if tag in ("NOUN", "PROPN") and lemma in words("force_things"):
+        if tag in ("NOUN", "PROPN") and lemma in words("force_things") and not _passing(clause, p):
             yield TieCue(Cue(clause, p, "deployment", lemma, "forces"), p)
         elif tag in ("NOUN", "PROPN") and lemma in words("arms_things") and clause.relation(p) in _HELD:
             yield TieCue(Cue(clause, p, "equipment_transfer", lemma, "arms"), p)
         elif lemma in _hints() and p not in clause.hit_at:
             yield TieCue(Cue(clause, p, _hints()[lemma], lemma, "hint"), p)
+
+
+def _passing(clause: Clause, p: int) -> bool:
+    """Whether forces or arms come down somewhere, fight or are trained with: none of it is a stay."""
+    head = clause.tree.heads[p]
+    return head >= 0 and clause.tree.upos[head] == "VERB" and clause.lemma(head) in words("passing")
 
 
 @cache
