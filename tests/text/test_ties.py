@@ -95,3 +95,22 @@ def test_of_two_kinds_that_the_same_words_are_taken_for_the_surer_is_told() -> N
         ("basing", ("USA", "JPN")),
         ("deployment", ("JPN", "PHL")),
     ]
+
+
+def test_what_is_to_be_built_is_announced_and_its_deadline_is_no_day_of_it(reading: Reading) -> None:
+    read = reading("Japan is to develop a next-generation fighter with Britain and Italy by 2035.")
+    assert [(tie.kind, tie.status) for tie in read.ties] == [("joint_development", "announced")]
+    assert read.tie_times == [None]
+
+
+def test_an_agreement_and_another_have_a_time_each(reading: Reading) -> None:
+    read = reading(
+        "Japan signed a reciprocal access agreement with Australia in January 2022 and another with Britain in London in May 2023."
+    )
+    told = {tie.parties: time and time.written(False) for tie, time in zip(read.ties, read.tie_times, strict=True)}
+    assert told == {("JPN", "AUS"): "2022-01", ("JPN", "GBR"): "2023-05"}
+
+
+def test_what_missiles_are_to_reach_is_no_party(reading: Reading) -> None:
+    text = "Japan's cabinet met. Part of the money will buy missiles, some of which could reach targets in China."
+    assert [tie.parties for tie in reading(text).ties if "CHN" in tie.parties] == []

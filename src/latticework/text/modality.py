@@ -10,6 +10,7 @@ from latticework.text.lists import table, words
 
 _HYPOTHETICAL = frozenset({"could", "may", "might", "would", "should", "can", "must", "ought"})
 _PLANNED = frozenset({"will", "shall", "'ll"})
+_IS = frozenset({"is", "are", "'s", "’s", "am"})
 _WORDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 """Acts of words alone: promising, threatening, refusing and asking happen when they are said."""
 _OVER = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj")
@@ -63,6 +64,12 @@ def _own(clause: Clause, p: int) -> str:
         "wo"
     }:
         return "planned"
+    if (
+        clause.tree.xpos[p] == "VB"
+        and "to" in marks
+        and any(clause.form(c).lower() in _IS for c in clause.has(p, "cop", "aux"))
+    ):
+        return "planned"  # is to develop
     for c in clause.children[p]:
         if clause.relation(c) in ("amod", "advmod"):
             use = cues().get(clause.lemma(c))

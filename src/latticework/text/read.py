@@ -12,7 +12,7 @@ from latticework.text.document import Document
 from latticework.text.events import Event, events_in
 from latticework.text.figures import Figure, figures
 from latticework.text.namings import Naming, namings
-from latticework.text.scenes import scenes
+from latticework.text.scenes import Scene, scenes
 from latticework.text.scope import in_scope
 from latticework.text.sentences import clauses
 from latticework.text.tie_shapes import Tie
@@ -64,6 +64,7 @@ def read_parsed(document: Document, parsed: Sequence[Clause], coder: Coder) -> R
     named = namings(parsed)
     found = [event for event in events_in(walked, coder) if not _named(parsed, event, named)]
     told = ties_in(walked)
+    reached = [time for time in times if time.kind != "deadline"]  # by when it is due is not when a step was reached
     return Read(
         document=document,
         events=found,
@@ -71,9 +72,36 @@ def read_parsed(document: Document, parsed: Sequence[Clause], coder: Coder) -> R
         figures=figures(document.text, parsed, times),
         namings=named,
         event_times=[time_of(parsed[event.sentence], event.word, times) for event in found],
-        tie_times=[time_of(parsed[tie.sentence], tie.word, times) for tie in told],
+        tie_times=[_when(walked[tie.sentence], tie, told, reached) for tie in told],
         clauses=list(parsed),
     )
+
+
+def _when(scene: Scene, tie: Tie, told: list[Tie], times: list[TimeMention]) -> TimeMention | None:
+    """When a tie reached its step; of several that one word tells, the first time told behind the party that is its own.
+
+    `an agreement with Australia in 2022 and another with Britain on Wednesday`
+    """
+    clause = scene.clause
+    same = [
+        other for other in told if (other.sentence, other.word) == (tie.sentence, tie.word) and other.kind == tie.kind
+    ]
+    shared = set(tie.parties).intersection(*(other.parties for other in same))
+    own = [token for token, codes in scene.phrases.items() if set(codes) & (set(tie.parties) - shared)]
+    others = [
+        token
+        for token, codes in scene.phrases.items()
+        if set(codes) & ({code for other in same for code in other.parties} - set(tie.parties))
+    ]
+    if len(same) < _SEVERAL or not own or not shared:
+        return time_of(clause, tie.word, times)
+    low = clause.tokens[max(own)].start
+    high = min((clause.tokens[token].start for token in others if clause.tokens[token].start > low), default=clause.end)
+    mine = [time for time in times if low <= time.start < high]
+    return mine[0] if mine else None
+
+
+_SEVERAL = 2
 
 
 def _named(parsed: Sequence[Clause], event: Event, named: list[Naming]) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from latticework.text.event_drafts import OPEN, UNLIKELY, next_sides
 from latticework.text.fellows import fellows
 from latticework.text.link_signs import ORGANISATIONS, Cue
 from latticework.text.links import LINKED, Side, Weights, links, tenth
+from latticework.text.lists import words
 from latticework.text.mentions import Codes
 from latticework.text.scenes import Scene
 from latticework.text.tie_allies import allied
@@ -63,11 +65,22 @@ def _chosen(scene: Scene, one: TieCue, weights: Weights | None) -> Iterator[tupl
     if one.cue.sort == "ally":
         sides = [Side(one.cue.word, allied(scene, one.cue.word), 1.0)]
     else:
-        found = links(scene, one.cue, ("party",), weights)["party"]
+        found = [
+            side for side in links(scene, one.cue, ("party",), weights)["party"] if not _aimed_at(scene, one.cue, side)
+        ]
         sides = _parties(scene, one.cue, found)
     for number, group in enumerate((*_apart(scene, one.cue, sides), *_further(one.cue, sides, found))):
         for place, chosen in enumerate((group, *_others(scene, one, group, found))):
             yield number, place, chosen
+
+
+def _aimed_at(scene: Scene, cue: Cue, side: Side) -> bool:
+    """Whether a phrase is what arms or forces are to reach or deter: `missiles that could hit targets in China`."""
+    if cue.label not in DIRECTED or side.token < 0:
+        return False
+    clause = scene.clause
+    between = takewhile(lambda node: node != cue.word, clause.path_up(side.token))
+    return any(clause.tree.upos[node] == "VERB" and clause.lemma(node) in words("aiming") for node in between)
 
 
 def _others(scene: Scene, one: TieCue, group: list[Side], found: list[Side]) -> Iterator[list[Side]]:
