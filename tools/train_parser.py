@@ -4,14 +4,14 @@
 # ///
 """Train the tagger and parser of the text room on UD English EWT and write its weights.
 
-Run `python tools/train_parser.py FOLDER_OF_EWT [--epochs N]`; torch is needed here and nowhere else. Weights go to
-src/latticework/text/parser_model/, rounded to one byte each, with the scores on the test part beside them.
+Run `python tools/train_parser.py FOLDER_OF_EWT [--taught FILE.npz] [--epochs N]`; torch is needed here and nowhere else. With what
+`tools/teach_parser.py` wrote, the parser also learns from what a larger one makes of the sentences of the written corpus. Weights
+go to src/latticework/text/parser_model/, rounded to one byte each, with the scores on the test part beside them.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import math
 import random
@@ -26,30 +26,35 @@ from torch import nn
 from torch.nn import functional
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
+from parser_data import Sentence, batches, label_tables, read  # noqa: E402
+
 from latticework.text.shapes import ROWS, VIEWS, view_rows  # noqa: E402
 
 MODEL = ROOT / "src" / "latticework" / "text" / "parser_model"
 WIDTH, HEADS, BLOCKS, CONVS, ARC, LABEL, REACH = 128, 4, 2, 3, 96, 128, 24
 HIDDEN_WORD = 0.15
+GOLD_REPEATED = 2
+"""How often a sentence of the treebank is seen in an epoch in which each sentence that was parsed by the teacher is seen once."""
+SOFT = ("rel", "upos", "xpos")
+Taught = dict[int, dict[str, np.ndarray]]
+"""By the identity of a sentence, what the teacher makes of its words."""
 
-Sentence = list[dict[str, str]]
 
-
-def read(path: Path) -> list[Sentence]:
-    sentences, now = [], []
-    for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
-        if not line:
-            if now:
-                sentences.append(now)
-            now = []
-        elif not line.startswith("#"):
-            cells = line.split("\t")
-            if cells[0].isdigit():
-                now.append({"form": cells[1], "lemma": cells[2], "upos": cells[3], "xpos": cells[4], "head": cells[6], "rel": cells[7]})  # fmt: skip
-    if now:
-        sentences.append(now)
-    return sentences
+def read_taught(path: Path, train: list[Sentence]) -> tuple[list[Sentence], Taught]:
+    """Give the sentences that only the teacher parsed, with what it made of them; those of the treebank have their own trees."""
+    known = {tuple(word["form"] for word in s) for s in train}
+    held = np.load(path)
+    arrays = {name: held[name] for name in held.files if name != "forms"}
+    sentences, taught, at = [], {}, 0
+    for line in held["forms"].tolist():
+        forms = tuple(line.split("\t"))
+        here = slice(at, at + len(forms))
+        at += len(forms)
+        if forms not in known:
+            sentences.append([{"form": form} for form in forms])
+            taught[id(sentences[-1])] = {name: array[here] for name, array in arrays.items()}
+    return sentences, taught
 
 
 class Conv(nn.Module):
@@ -132,20 +137,6 @@ class Parser(nn.Module):
         return self.rel(drop(torch.cat((dep + head, self.rel_pair(dep) * head), -1), self.training))
 
 
-def batches(sentences: list[Sentence], size: int, shuffle: bool) -> list[list[Sentence]]:
-    order = sorted(sentences, key=lambda s: len(s) + (random.random() * 4 if shuffle else 0))
-    out, now = [], []
-    for sentence in order:
-        if now and (len(now) + 1) * (len(sentence) + 1) > size:
-            out.append(now)
-            now = []
-        now.append(sentence)
-    out.append(now)
-    if shuffle:
-        random.shuffle(out)
-    return out
-
-
 def tensors(batch: list[Sentence], tables: dict[str, dict[str, int]], hide: bool) -> dict[str, torch.Tensor]:
     n, length = len(batch), max(map(len, batch)) + 1
     rows = np.zeros((n, length, len(VIEWS)), np.int64)
@@ -161,9 +152,10 @@ def tensors(batch: list[Sentence], tables: dict[str, dict[str, int]], hide: bool
                 if random.random() < 0.3:
                     seen[2] = 0
             rows[i, j] = seen
-            for name in ("upos", "xpos", "rel"):
-                out[name][i, j] = tables[name].get(word[name], -100)
-            out["heads"][i, j] = int(word["head"])
+            if "head" in word:
+                for name in SOFT:
+                    out[name][i, j] = tables[name].get(word[name], -100)
+                out["heads"][i, j] = int(word["head"])
     return {"rows": torch.from_numpy(rows), "mask": torch.from_numpy(mask)} | {
         k: torch.from_numpy(v) for k, v in out.items()
     }
@@ -247,42 +239,73 @@ def save(
     (MODEL / "scores.json").write_text(json.dumps(scores, indent=1) + "\n")
 
 
+def all_batches(train: list[Sentence], more: list[Sentence]) -> list[list[Sentence]]:
+    """Give the batches of an epoch, those of the treebank and those of the teacher apart and in any order."""
+    own = [batch for _ in range(GOLD_REPEATED if more else 1) for batch in batches(train, 2500, shuffle=True)]
+    out = [*own, *(batches(more, 2500, shuffle=True) if more else ())]
+    random.shuffle(out)
+    return out
+
+
+def loss_as_marked(model: Parser, t: dict[str, torch.Tensor]) -> torch.Tensor:
+    """The loss on sentences with trees."""
+    x = model.encode(t["rows"], t["mask"])
+    arcs, heads = model.arcs(x, t["mask"]), t["heads"].clamp(min=0)
+    loss = functional.cross_entropy(arcs.flatten(0, 1), t["heads"].flatten(), ignore_index=-100)
+    loss = loss + functional.cross_entropy(model.rels(x, heads).flatten(0, 1), t["rel"].flatten(), ignore_index=-100)
+    for name, layer in (("upos", model.upos), ("xpos", model.xpos)):
+        loss = loss + 0.5 * functional.cross_entropy(layer(x).flatten(0, 1), t[name].flatten(), ignore_index=-100)
+    return loss
+
+
+def loss_as_taught(model: Parser, t: dict[str, torch.Tensor], made: list[dict[str, np.ndarray]]) -> torch.Tensor:
+    """The loss against the shares that the teacher gives: of heads, of relations under the best head, of tags."""
+    length = t["rows"].shape[1]
+    whole = {
+        name: torch.from_numpy(
+            np.stack([np.pad(one[name], ((1, length - 1 - len(one[name])), (0, 0))) for one in made])
+        )
+        for name in ("heads", "head_shares", *SOFT)
+    }
+    x = model.encode(t["rows"], t["mask"])
+    heads, words = whole["heads"].long(), t["mask"][:, :, 0].sum() - len(made)
+    arcs = model.arcs(x, t["mask"]).log_softmax(-1).gather(2, heads)
+    shares = whole["head_shares"].float()
+    loss = -(shares * arcs).sum() / words
+    scores = {"rel": model.rels(x, heads[..., 0]), "upos": model.upos(x), "xpos": model.xpos(x)}
+    for name, found in scores.items():
+        part = -(whole[name].float() * found.log_softmax(-1)).sum() / words
+        loss = loss + (1.0 if name == "rel" else 0.5) * part
+    return loss
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path)
+    options.add_argument("--taught", type=Path)
     options.add_argument("--epochs", type=int, default=40)
     options.add_argument("--minutes", type=float, default=1e9, help="shorten the plan so that it ends in this time")
     given = options.parse_args()
     random.seed(1)
     torch.manual_seed(1)
     train, dev, test = (read(given.folder / f"en_ewt-ud-{part}.conllu.gz") for part in ("train", "dev", "test"))
-    tables = {
-        name: {label: i for i, label in enumerate(sorted({word[name] for s in train for word in s}))}
-        for name in ("upos", "xpos", "rel")
-    }
+    tables = label_tables(train)
+    more, taught = read_taught(given.taught, train) if given.taught else ([], {})
+    print(f"{len(train):,} sentences of the treebank, {len(more):,} parsed by a teacher", flush=True)
     model = Parser(*(len(tables[name]) for name in ("upos", "xpos", "rel")))
     optimiser = torch.optim.AdamW(model.parameters(), lr=2e-3, betas=(0.9, 0.98), weight_decay=0.02)
-    steps = given.epochs * len(batches(train, 2500, shuffle=True))
+    steps = given.epochs * len(all_batches(train, more))
     plan = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min(1, (s + 1) / 300) * 0.5 * (1 + math.cos(math.pi * min(1, s / steps)))
     )
     began, best = time.time(), 0.0
     for epoch in range(given.epochs):
-        for batch in batches(train, 2500, shuffle=True):
+        for batch in all_batches(train, more):
             t = tensors(batch, tables, hide=True)
-            x = model.encode(t["rows"], t["mask"])
-            arcs = model.arcs(x, t["mask"])
-            heads = t["heads"].clamp(min=0)
-            loss = functional.cross_entropy(
-                arcs.flatten(0, 1), t["heads"].flatten(), ignore_index=-100, label_smoothing=0.0
-            )
-            loss = loss + functional.cross_entropy(
-                model.rels(x, heads).flatten(0, 1), t["rel"].flatten(), ignore_index=-100
-            )
-            for name, layer in (("upos", model.upos), ("xpos", model.xpos)):
-                loss = loss + 0.5 * functional.cross_entropy(
-                    layer(x).flatten(0, 1), t[name].flatten(), ignore_index=-100
-                )
+            if id(batch[0]) in taught:
+                loss = loss_as_taught(model, t, [taught[id(sentence)] for sentence in batch])
+            else:
+                loss = loss_as_marked(model, t)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 5.0)

@@ -189,8 +189,10 @@ def test_a_text_is_read_and_checked_by_get_and_by_post(client: Any, pack_folder:
         assert set(body["meta"]["releases"]) == {one["key"] for one in body["meta"]["sources"] if one["releases"]}
         assert body["meta"]["sources"]
     assert "# 1 claims checked" in client.post("/v1/check.md", json=asked).text
-    rows = client.post("/v1/read", json=asked | {"explain": True}).json()["data"]
+    rows = client.post("/v1/read", json=asked).json()["data"]
     assert "figure" in {row["kind"] for row in rows}
+    parts = {row["part"] for row in client.post("/v1/read", json=asked | {"explain": True}).json()["data"]}
+    assert parts >= {"fact", "words", "tokens", "mention"}
     assert client.get("/v1/read", params={"text": "x" * 7000}).status_code == 422
     assert client.post("/v1/read", json={"text": " "}).status_code == 422
     assert client.post("/v1/read", json={"text": "x" * 100_001}).status_code == 422

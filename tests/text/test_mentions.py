@@ -36,3 +36,12 @@ def test_who_fired_is_who_the_sentence_speaks_of(reading: Reading) -> None:
     found = reading("China comes first. North Korea is second: in October it fired a missile over Japan.").events
     assert ("PRK", ("JPN",)) in [(event.source, event.targets) for event in found]
     assert all(event.source != "CHN" for event in found)
+
+
+def test_they_are_the_several_who_acted_before_one_joined_them(reading: Reading) -> None:
+    text = (
+        "Greek and Egyptian officials met in Cairo on Wednesday. The Italian minister came as an observer. "
+        "They called on Turkey to halt its drilling."
+    )
+    (asked,) = [event for event in reading(text).events if event.root == "REQUEST"]
+    assert asked.source in ("GRC", "EGY")

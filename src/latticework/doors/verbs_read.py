@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     help="Write the texts with their facts marked.",
 )
 @click.option("--write", "into_store", is_flag=True, help="Write the facts into the store.")
-@click.option("--explain", is_flag=True, help="Show the words and rules each fact was read by.")
+@click.option(
+    "--explain", is_flag=True, help="Show why each fact was read: tokens, mentions, word, sides, and what was weighed."
+)
 @click.option(
     "--workers", type=click.IntRange(1, 1_000), metavar="N", help="Read a corpus with N processes into --out."
 )
@@ -106,14 +108,14 @@ def read(
     elif into_store:
         run.show(_stored(run, reads, label))
     else:
-        from latticework.doors.sheets.texts import read_sheet
+        from latticework.doors.sheets.texts import grounds_sheet, read_sheet
 
         whole = list(reads)
         if page:
             from latticework.doors.render.annotated import page as draw
 
             _replace(page, draw(whole))
-        run.show(read_sheet(whole, explain=explain))
+        run.show(grounds_sheet(whole, coder) if explain else read_sheet(whole))
     for one in refused:
         click.echo(f"not read: {one.key}: {one.because}", err=True)
 

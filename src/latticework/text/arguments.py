@@ -166,6 +166,11 @@ def _of_noun(clause: Clause, p: int) -> Sides:
                 sources += heads
             elif not _time(clause, c):
                 targets += [x for h in heads for x in (h, *_under(clause, h))]
+        elif clause.tree.relations[c] == "acl:relcl" and clause.lemma(c) in words("taking"):
+            sources += [
+                a for one in clause.has(c, "obj") for a in clause.conjuncts(one)
+            ]  # a tour that took him to Paris
+            targets += [a for one in clause.has(c, "obl") if clause.case(one) == "to" for a in clause.conjuncts(one)]
         elif relation == "acl" and clause.tree.xpos[c] == "VBN":
             sources += [a for agent in _agents(clause, c) for a in clause.conjuncts(agent)]
     head, relation = clause.tree.heads[p], clause.relation(p)

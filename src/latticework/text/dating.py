@@ -47,5 +47,12 @@ def _distance(clause: Clause, token: int, word: int, up: list[int]) -> int:
             return steps + extra
         if steps and clause.tree.upos[node] == "VERB" and clause.relation(node) in ("acl", "ccomp", "advcl"):
             steps += 4  # it belongs to another clause
+        if (
+            node != token
+            and clause.relation(node) == "conj"
+            and clause.has(node, "nsubj")
+            and clause.tree.heads[node] == word
+        ):
+            return 99  # told of a further act with a subject of its own
         steps += 1
     return 99

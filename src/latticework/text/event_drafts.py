@@ -94,8 +94,13 @@ class Draft:
 
     event: Event
     signs: tuple[str, ...]
-    listed: bool = True
-    """Whether the table of acts has the word with a root."""
+    linked: Linked
+    """The word with the sides of this draft."""
+
+    @property
+    def listed(self) -> bool:
+        """Whether the table of acts has the word with a root."""
+        return self.linked.act is not None and self.linked.act.root != NONE
 
 
 def cues(clause: Clause) -> Iterator[tuple[Cue, Act | None]]:
@@ -212,7 +217,7 @@ def drafts(document: Sequence[Scene], coder: Coder, weights: Weights | None = No
                 for root, sure, signs in shared:
                     event = _event(scene, sided, root, sure, told)
                     own = (*_signs_of_sides(sided, event, sure), *_known(sided, event, place, together))
-                    yield Draft(event, (*signs, *own), one.act is not None and one.act.root != NONE)
+                    yield Draft(event, (*signs, *own), sided)
 
 
 def _pair(clause: Clause, one: Linked) -> Pair:

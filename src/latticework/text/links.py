@@ -7,7 +7,7 @@ gold is in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
@@ -25,7 +25,7 @@ from latticework.text.stored import stored_weights
 
 __all__ = [
     "BUCKETS", "CLASSES", "JUDGES", "KINDS", "LINKED", "ROLES", "SHARP", "Rows", "Side", "Weights", "candidates", "cue_logits", "judged",
-    "kind_logits", "links", "rows", "shipped", "softmax", "tenth",
+    "kind_logits", "links", "rows", "shipped", "softmax", "tenth", "weighed",
 ]  # fmt: skip
 
 ROLES = ("source", "target", "party")
@@ -140,6 +140,15 @@ def judged(signs: Iterable[str], judge: str, weights: Weights | None = None) -> 
     on = rows(signs)
     total = sum(held.judges[on, place].tolist()) * held.scales[len(ROLES) + place]
     return sigmoid(total * SHARP / len(on) ** 0.5)
+
+
+def weighed(signs: Sequence[str], judge: str, weights: Weights | None = None) -> list[tuple[str, float]]:
+    """Give each sign with what it adds to the log-odds of the judgement, the weightiest first; signs that share a row share its weight."""
+    held, place = weights or shipped(), JUDGES.index(judge)
+    rows_of = {sign: next(iter(row_set((sign,)))) for sign in dict.fromkeys(signs)}
+    factor = held.scales[len(ROLES) + place] * SHARP / len(set(rows_of.values())) ** 0.5
+    found = [(sign, float(held.judges[row, place]) * factor) for sign, row in rows_of.items()]
+    return sorted(found, key=lambda one: -abs(one[1]))
 
 
 def cue_logits(signs: Iterable[str], weights: Weights | None = None) -> NDArray[np.float64]:

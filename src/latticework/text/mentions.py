@@ -20,11 +20,14 @@ Codes = tuple[str, ...]
 
 @dataclass
 class Memory:
-    """What a document has said so far: persons by surname, the latest subject, the states in order of mention."""
+    """What a document has said so far: persons by surname, the latest subjects, the states in order of mention."""
 
     persons: dict[str, Codes] = field(default_factory=dict)
     heads: dict[str, Codes] = field(default_factory=dict)
     subject: Codes = ()
+    subjects: dict[str, tuple[int, Codes]] = field(default_factory=dict)
+    """The latest subject of each sort (`one`, a person; `many`; else `body`) with the number of its sentence."""
+    sentences: int = 0
     recent: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
@@ -35,6 +38,11 @@ class Memory:
                 self.recent.remove(code)
             self.recent.append(code)
             self.counts[code] = self.counts.get(code, 0) + 1
+
+    def subject_for(self, pronoun: str) -> Codes:
+        """The subject that a pronoun stands for: the latest of its sort if it is not far back, else the latest of any."""
+        sentence, codes = self.subjects.get(_WANTED.get(pronoun, ""), (-NEAR, ()))
+        return codes if self.sentences - sentence <= NEAR and codes else self.subject
 
     @property
     def pair(self) -> Codes:
@@ -157,9 +165,14 @@ def _from_memory(clause: Clause, i: int, memory: Memory) -> Codes:
     return ()
 
 
-_ONE = frozenset({"it", "its", "he", "she", "his", "her", "him"})
+NEAR = 3
+"""Sentences back to which "they" looks for several and "he" for a person."""
+_PERSON = frozenset({"he", "she", "his", "her", "him"})
+_MANY = frozenset({"they", "their", "them"})
+_ONE = _PERSON | {"it", "its"}
+_WANTED = dict.fromkeys(_PERSON, "one") | dict.fromkeys(_MANY, "many")
 _OWNERS = frozenset({"its", "his", "her", "their"})
-_PRONOUNS = _ONE | {"they", "their", "them", "who", "which"}
+_PRONOUNS = _ONE | _MANY | {"who", "which"}
 
 
 def _antecedent(clause: Clause, i: int, memory: Memory) -> Codes:
@@ -167,12 +180,24 @@ def _antecedent(clause: Clause, i: int, memory: Memory) -> Codes:
 
     One that speaks of a single thing stands for no list: `France and India train with its forces`.
     """
-    single = clause.form(i).lower() in _ONE
+    pronoun = clause.form(i).lower()
+    single = pronoun in _ONE
     for s in _subjects_before(clause, i):
+        if pronoun in _MANY and _sort(clause, s, memory) == "one":
+            continue
         codes = tuple(dict.fromkeys(c for a in clause.conjuncts(s) for c in actors_of(clause, a, memory, deep=False)))
         if codes and not (single and len(codes) > 1 and len(list(clause.conjuncts(s))) > 1):
             return codes
-    return memory.subject
+    return memory.subject_for(pronoun)
+
+
+def _sort(clause: Clause, i: int, memory: Memory) -> str:
+    """What a subject is: `one` person, `many`, or a `body` (a state, a ministry)."""
+    if len(clause.conjuncts(i)) > 1 or clause.tree.xpos[i] in ("NNS", "NNPS"):
+        return "many"
+    hit = clause.hit_at.get(i)
+    named = hit.name.sort in ("leader", "surname") if hit else clause.form(i) in memory.persons
+    return "one" if named or clause.lemma(i) in words("persons") else "body"
 
 
 def _subjects_before(clause: Clause, i: int) -> Iterator[int]:
@@ -215,6 +240,8 @@ def learn(clause: Clause, memory: Memory) -> None:
             codes = tuple(dict.fromkeys(code for a in clause.conjuncts(c) for code in actors_of(clause, a, memory)))
             if codes:
                 memory.subject = codes
+                memory.subjects[_sort(clause, c, memory)] = memory.sentences, codes
+    memory.sentences += 1
 
 
 def _learn_person(clause: Clause, i: int, memory: Memory) -> None:

@@ -38,6 +38,8 @@ def modality(clause: Clause, p: int) -> str:
             over = _from_above(clause, head, node)
             if over is not None:
                 return over
+        elif relation == "nsubj" and clause.tree.upos[node] in ("NOUN", "PROPN"):
+            return _of_subject(clause, head, node)
         elif relation == "advcl":
             marks = {clause.lemma(c) for c in clause.has(node, "mark")}
             if marks & {"if", "unless", "should", "whether"}:
@@ -64,18 +66,49 @@ def _own(clause: Clause, p: int) -> str:
         "wo"
     }:
         return "planned"
-    if (
-        clause.tree.xpos[p] == "VB"
-        and "to" in marks
-        and any(clause.form(c).lower() in _IS for c in clause.has(p, "cop", "aux"))
-    ):
-        return "planned"  # is to develop
+    if _is_to(clause, p):
+        return "planned"
     for c in clause.children[p]:
         if clause.relation(c) in ("amod", "advmod"):
             use = cues().get(clause.lemma(c))
             if use in ("planned", "hypothetical"):
                 return use
     return ""
+
+
+def _is_to(clause: Clause, p: int) -> bool:
+    """Whether a verb tells what is to be done: `is to develop`, `are to be held`."""
+    to = [c for c in clause.children[p] if c < p and clause.form(c).lower() == "to"]
+    now = [c for c in clause.has(p, "cop", "aux") if clause.form(c).lower() in _IS]
+    return bool(to and now) and now[0] < to[0] and clause.tree.xpos[p] in ("VB", "VBN")
+
+
+def _of_subject(clause: Clause, head: int, node: int) -> str:
+    """What a clause makes of the act that is its subject: `talks are due to begin`, `the visit was called off`.
+
+    Only a verb that says that the act comes about carries its own modality over: an attack that will change nothing has happened.
+    """
+    passive = bool(clause.has(head, "aux:pass", "nsubj:pass"))
+    verb = clause.tree.upos[head] == "VERB"
+    if any(clause.lemma(i) in words("called_off") and clause.has(i, "aux:pass") for i in clause.conjuncts(head)):
+        return "denied"
+    comes_about = verb and (
+        clause.lemma(head) in words("occurring") or (passive and clause.lemma(head) in words("held"))
+    )
+    own = _own(clause, head)
+    if own and (comes_about or not verb):
+        return own
+    if own == "hypothetical" and _any(clause, node):
+        return own
+    use = cues().get(clause.lemma(head), "") if passive or not verb else ""
+    if use == "negation" and not verb:
+        return "hypothetical"  # a visit is unlikely
+    return use if use in ("planned", "hypothetical") else "happened"
+
+
+def _any(clause: Clause, node: int) -> bool:
+    """Whether a noun speaks of any such act, not of one known: `an attack on Taiwan would ...`."""
+    return any(clause.lemma(c) in ("a", "an", "any", "such") for c in clause.has(node, "det"))
 
 
 def _promised(clause: Clause, p: int) -> str:

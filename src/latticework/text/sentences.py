@@ -36,7 +36,7 @@ def clauses_of(sentences: Sequence[list[Token]], days: Sequence[date | None]) ->
     """
     forms = [[token.form for token in sentence] for sentence in sentences]
     hits = [find_names(words, day) for words, day in zip(forms, days, strict=True)]
-    trees = parse([_plain(words, found) for words, found in zip(forms, hits, strict=True)])
+    trees = parse([plain_forms(words, found) for words, found in zip(forms, hits, strict=True)])
     return [
         Clause(sentence, _named(tree, words), found)
         for sentence, tree, words, found in zip(sentences, trees, forms, hits, strict=True)
@@ -49,7 +49,7 @@ _AS_NAMES = frozenset(
 )
 
 
-def _plain(words: list[str], hits: list[Hit]) -> list[str]:
+def plain_forms(words: list[str], hits: list[Hit]) -> list[str]:
     """Put a common name of the sort where a name of one word stands."""
     out = [_AS_FRIENDS.get(word.lower(), (word,))[0] for word in words]
     for hit in hits:

@@ -40,6 +40,10 @@ class TieDraft:
     signs: tuple[str, ...]
     group: int = 0
     """Which of the ties of one word this may be; drafts of one group are choices."""
+    cue: Cue | None = None
+    sides: tuple[Side, ...] = ()
+    kinds: tuple[tuple[str, float], ...] = ()
+    """What the word may tell, with how likely each is."""
 
 
 def tie_drafts(document: Sequence[Scene], weights: Weights | None = None) -> Iterator[TieDraft]:
@@ -56,7 +60,9 @@ def tie_drafts(document: Sequence[Scene], weights: Weights | None = None) -> Ite
                     codes = tuple(dict.fromkeys(code for side in chosen for code in side.codes))[:MOST]
                     if len(codes) > 1:
                         draft = _draft(scene, one, chosen, codes, (number, place), together)
-                        yield replace(draft, tie=replace(draft.tie, plain=plain), signs=(*draft.signs, *doubt))
+                        yield replace(
+                            draft, tie=replace(draft.tie, plain=plain), signs=(*draft.signs, *doubt), kinds=tuple(kinds)
+                        )
 
 
 def _chosen(scene: Scene, one: TieCue, weights: Weights | None) -> Iterator[tuple[int, int, list[Side]]]:
@@ -174,7 +180,7 @@ def _draft(
         (clause.form(cue.word), how),
     )  # fmt: skip
     signs = (*_signs(scene, cue, tie, sides, unsaid), *_known(tie, cue, place[1], together))
-    return TieDraft(tie, signs, place[0])
+    return TieDraft(tie, signs, place[0], cue, tuple(sides))
 
 
 def _known(tie: Tie, cue: Cue, place: int, together: Together) -> Iterator[str]:

@@ -21,7 +21,7 @@ ROWS = (
     ),
     Verb(
         "read", "A text as events, ties, figures and named threats, each under its words.",
-        (TEXT, _PUBLISHED, Option("explain", "Show the words and rules each fact was read by.", "flag", default=False)),
+        (TEXT, _PUBLISHED, Option("explain", "Show why each fact was read: tokens, mentions, word, sides, and what was weighed.", "flag", default=False)),
         lambda ask, o: texts.read(ask, o["text"], o["published"], explain=o["explain"]),
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from latticework.answers.check import Checked
@@ -12,6 +12,7 @@ from latticework.errors import DataError
 from latticework.model.period import as_day
 
 if TYPE_CHECKING:
+    from latticework.text.coder import Coder
     from latticework.text.document import Document
     from latticework.text.read import Read
 
@@ -52,26 +53,45 @@ def check(ask: Ask, text: str, published: str | None) -> Checked:
 def read(ask: Ask, text: str, published: str | None, *, explain: bool) -> Sheet:
     """Lay out what was read in a text."""
     ask.reads = reads_of(text, published)
-    return read_sheet(ask.reads, explain=explain)
+    return grounds_sheet(ask.reads) if explain else read_sheet(ask.reads)
 
 
-def read_sheet(reads: list[Read], *, explain: bool) -> Sheet:
+def read_sheet(reads: list[Read]) -> Sheet:
     """Lay out what was read in some texts, one row an act, tie, figure or naming, each with its words."""
+    columns = ("kind", "who", "whom", "what", "status", "day", "words")
+    return Sheet("Read in the text", columns, [row for one in reads for row in _rows(one)], _notes(reads))
+
+
+def grounds_sheet(reads: list[Read], coder: Coder | None = None) -> Sheet:
+    """Lay out why each fact was read, some rows a fact: the fact, its tokens and mentions, its word and sides, and what was weighed."""
+    from latticework.text.coder import linear
+    from latticework.text.grounds import grounds
+
+    rows: list[tuple[Value, ...]] = []
+    number = 0
+    for one in reads:
+        for row, found in zip(_rows(one), grounds(one, coder or linear()), strict=True):
+            number += 1
+            rows.append((number, "fact", " ".join(filter(None, row[:-1])), ""))
+            rows.append((number, "words", row[-1], ""))
+            rows += [(number, ground.part, ground.what, "" if ground.sure is None else ground.sure) for ground in found]
+    notes = (
+        *_notes(reads),
+        "tokens: form/tag/relation>head; sure: a probability, for a sign its weight in the log-odds of the judgement",
+    )
+    return Sheet("Read in the text, and why", ("fact", "part", "what", "sure"), rows, notes)
+
+
+def _notes(reads: list[Read]) -> tuple[str, ...]:
     from latticework.text.cluster import cluster
 
-    columns = ("kind", "who", "whom", "what", "status", "day", "words", *(("read by",) if explain else ()))
-    rows: list[tuple[Value, ...]] = []
-    for one in reads:
-        rows += [row if explain else row[:-1] for row in _rows(one)]
     acts = cluster(reads)
     again = [c for c in acts if c.reports > 1]
-    notes = [f"{len(reads)} texts; {len(acts)} acts, {len(again)} of them told more than once"]
-    notes += [
-        f"published {one.document.published} ({one.document.published_from}): {one.document.key}"
-        for one in reads[:5]
-        if one.document.published
-    ]
-    return Sheet("Read in the text", columns, rows, tuple(notes))
+    dated = [one.document for one in reads[:5] if one.document.published]
+    return (
+        f"{len(reads)} texts; {len(acts)} acts, {len(again)} of them told more than once",
+        *(f"published {document.published} ({document.published_from}): {document.key}" for document in dated),
+    )
 
 
 def _rows(one: Read) -> Iterator[tuple[str, ...]]:
@@ -88,7 +108,6 @@ def _rows(one: Read) -> Iterator[tuple[str, ...]]:
             event.modality,
             day,
             words,
-            _why((*event.why, f"{event.confidence:.2f}")),
         )
     for tie, time in zip(one.ties, one.tie_times, strict=True):
         day = (time.written(tie.status in ("announced", "proposed")) if time else None) or ""
@@ -100,7 +119,6 @@ def _rows(one: Read) -> Iterator[tuple[str, ...]]:
             tie.status,
             day,
             document.quote(tie.start, tie.end),
-            _why(tie.why),
         )
     for figure in one.figures:
         amount = figure.amount
@@ -116,14 +134,9 @@ def _rows(one: Read) -> Iterator[tuple[str, ...]]:
             status,
             day or "",
             document.quote(amount.start, amount.end),
-            figure.what,
         )
     for naming in one.namings:
-        yield "naming", naming.namer, naming.named, naming.grade, "", "", document.quote(naming.start, naming.end), ""
-
-
-def _why(parts: Iterable[str]) -> str:
-    return ", ".join(filter(None, parts))
+        yield "naming", naming.namer, naming.named, naming.grade, "", "", document.quote(naming.start, naming.end)
 
 
 def _value(value: object, unit: str) -> str:

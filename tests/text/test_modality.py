@@ -1,0 +1,32 @@
+"""Whether an act happened, is planned, is only thought of, or is denied: by the words that stand over and beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from latticework.text.event_drafts import cues
+from latticework.text.marked import pairs_of
+from latticework.text.modality import modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "wanted"),
+    [
+        ("Talks between Japan and the Philippines will begin on Monday.", "Talks", "planned"),
+        ("Talks with the Philippines are expected to follow.", "Talks", "planned"),
+        ("A joint exercise with India is planned for June.", "exercise", "planned"),
+        ("The drills with Australia are to be held in June.", "held", "planned"),
+        ("A strike on Iran is expected within days.", "strike", "planned"),
+        ("An attack on Taiwan would bring in the United States.", "attack", "hypothetical"),
+        ("The meeting between Biden and Putin did not take place.", "meeting", "denied"),
+        ("The visit of the US president was postponed.", "visit", "denied"),
+        ("No attack on Israel took place.", "attack", "denied"),
+        ("The attack on Ukraine will not change the policy of Japan.", "attack", "happened"),
+        ("The killing of the general by the United States was condemned.", "killing", "happened"),
+        ("Talks between Japan and Australia began on Monday.", "Talks", "happened"),
+    ],
+)
+def test_a_clause_says_what_becomes_of_the_act_that_is_its_subject(sentence: str, word: str, wanted: str) -> None:
+    (pair,) = pairs_of([sentence])
+    found = {pair.clause.form(cue.word): modality(pair.clause, cue.word) for cue, _ in cues(pair.clause)}
+    assert found[word] == wanted
