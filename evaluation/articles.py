@@ -1,7 +1,9 @@
 """How well annotated texts are read: precision, recall and F1 of ties, events and figures, loose and strict.
 
 `uv run python evaluation/articles.py [FOLDER...]` reads the texts of folders in the gold format (default: the project's own) and
-scores them with `score.py` of the gold folder, which must be beside the project. No model or threshold is fitted to them.
+scores them with `score.py` of the gold folder, which must be beside the project. No model or threshold is fitted to them. With
+`--reader OTHER` the annotations of another reader are scored in the place of what is read here, without those marked as optional: how
+far two people agree who follow the same guidelines.
 """
 
 from __future__ import annotations
@@ -36,12 +38,33 @@ def scorer() -> ModuleType:
     return module
 
 
+def _annotations(folder: Path, out: Path) -> int:
+    """Copy annotations without their optional facts; returns how many texts there are."""
+    paths = sorted(folder.glob("*.json"))
+    for path in paths:
+        held = json.loads(path.read_text(encoding="utf-8"))
+        kept = {
+            name: [one for one in held.get(name, ()) if not one.get("optional")]
+            for name in ("ties", "events", "quantities")
+        }
+        (out / path.name).write_text(json.dumps(kept), encoding="utf-8")
+    return len(paths)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folders", nargs="*", type=Path, default=[HERE / "articles"])
     options.add_argument("--errors", action="store_true", help="list misses and false alarms")
+    options.add_argument("--reader", type=Path, help="score the annotations of this folder instead")
     given = options.parse_args()
     score = scorer()
+    if given.reader:
+        for folder in given.folders:
+            with tempfile.TemporaryDirectory() as out:
+                texts = _annotations(given.reader, Path(out))
+                print(f"{folder.name}: {texts} texts of another reader")
+                print("\n".join(score.lines({**score.score(folder, Path(out)), "errors": []})))
+        return
     for folder in given.folders:
         with tempfile.TemporaryDirectory() as out:
             began = time.process_time()

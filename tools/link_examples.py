@@ -145,14 +145,13 @@ def annotated(text: Text) -> Iterator[Example]:
     for scene in text.walked:
         for cue, act in cues(scene.clause):
             at = scene.clause.tokens[cue.word].start
-            if not any(low <= at < high for low, high in told):
+            if not any(low <= at < high for low, high in told) and not _told_again(text, scene, act):
                 yield "cue", rows(cue_signs(cue, act)), CLASSES.index(NONE)
     for event in text.gold["events"]:
         found = _event_cue(text, event)
         if found:
             scene, cue, act = found
-            if act is None or act.root == NONE or act.root == event["root"]:
-                yield "cue", rows(cue_signs(cue, act)), CLASSES.index(event["root"])
+            yield "cue", rows(cue_signs(cue, act)), CLASSES.index(event["root"])
             sources, targets = {event["source"], *(event.get("source_alt") or ())}, set(event["targets"])
             for _, codes, on in candidates(scene, cue):
                 codes = tuple(coded(code) for code in codes)
@@ -181,6 +180,17 @@ def annotated(text: Text) -> Iterator[Example]:
                 yield "kind", rows(kind_signs(one)), KINDS.index(NONE)
 
 
+def _told_again(text: Text, scene: Scene, act: Any) -> bool:
+    """Whether a word outside all quotes may tell an event that is annotated at a fuller mention: its root, between actors named here."""
+    here = {coded(code) for codes in scene.phrases.values() for code in codes}
+    return act is not None and any(
+        {act.root, act.second} & {event["root"], *(event.get("root_alt") or ())}
+        and event["source"] in here
+        and (not event["targets"] or here & set(event["targets"]))
+        for event in text.gold["events"]
+    )
+
+
 def _tie_cue(text: Text, tie: Gold) -> tuple[Scene, TieCue] | None:
     """Find the word that tells a tie: in its quote or near it, of its kind by the tables if there is one."""
     start = text.text.find(tie["quote"])
@@ -201,9 +211,11 @@ def _tie_cue(text: Text, tie: Gold) -> tuple[Scene, TieCue] | None:
 
 
 def _event_cue(text: Text, event: Gold) -> tuple[Scene, Any, Any] | None:
+    """Find the word that tells an event: in its quote, of its root by the table if there is one; of another root where it stands alone."""
     start = text.text.find(event["quote"])
     end, roots = start + len(event["quote"]), {event["root"], *(event.get("root_alt") or ())}
     best: tuple[float, Scene, Any, Any] | None = None
+    others = list[tuple[Scene, Any, Any]]()
     for scene in text.walked:
         if scene.clause.end <= start or scene.clause.start >= end:
             continue
@@ -218,6 +230,7 @@ def _event_cue(text: Text, event: Gold) -> tuple[Scene, Any, Any] | None:
             elif act is None or act.root == NONE:
                 fit = 0.5
             else:
+                others.append((scene, cue, act))
                 continue
             fit += (
                 0.2 * (cue.ruled(scene)[0] == "y")
@@ -226,7 +239,15 @@ def _event_cue(text: Text, event: Gold) -> tuple[Scene, Any, Any] | None:
             )
             if best is None or fit > best[0]:
                 best = fit, scene, cue, act
-    return best[1:] if best else None
+    return best[1:] if best else _highest(others)
+
+
+def _highest(found: list[tuple[Scene, Any, Any]]) -> tuple[Scene, Any, Any] | None:
+    """Give the word that all others of a quote hang from; none where there is no such one."""
+    for scene, cue, act in found:
+        if all(other is scene and cue.word in scene.clause.path_up(one.word) for other, one, _ in found):
+            return scene, cue, act
+    return None
 
 
 def pairs_in(text: Text) -> Iterator[tuple[str, Pair]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 from importlib.resources import files
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from latticework.text.lemmas import Lemmas
+from latticework.text.lists import table
 from latticework.text.parser import parse
 from latticework.text.tokens import tokens
 
@@ -63,3 +66,29 @@ def test_the_model_ships_with_licence_and_scores_and_is_small() -> None:
     scores = json.loads(folder.joinpath("scores.json").read_text(encoding="utf-8"))
     assert set(scores["test"]) >= {"uas", "las", "upos"}
     assert len(folder.joinpath("weights.npz").read_bytes()) < 12_000_000
+
+
+@pytest.mark.parametrize(
+    ("form", "tag", "lemma"),
+    [
+        ("bombed", "VBD", "bomb"), ("blamed", "VBD", "blame"), ("conceded", "VBD", "concede"), ("boycotted", "VBN", "boycott"),
+        ("blockading", "VBG", "blockade"), ("banned", "VBD", "ban"), ("killed", "VBD", "kill"), ("denied", "VBD", "deny"),
+        ("dying", "VBG", "die"), ("annexes", "VBZ", "annex"), ("won", "VBN", "win"), ("overthrew", "VBD", "overthrow"),
+        ("recycled", "VBN", "recycle"), ("mimicking", "VBG", "mimic"), ("trying", "VBG", "try"), ("supplies", "NNS", "supply"),
+        ("clashes", "NNS", "clash"), ("embargoes", "NNS", "embargo"), ("movies", "NNS", "movie"), ("troops", "NNS", "troop"),
+        ("wives", "NNS", "wife"), ("headquarters", "NNS", "headquarters"), ("Beijing", "NNP", "beijing"),
+    ],
+)  # fmt: skip
+def test_lemmas_of_forms_the_treebank_never_had(form: str, tag: str, lemma: str) -> None:
+    labels = json.loads(files("latticework.text").joinpath("parser_model", "labels.json").read_text(encoding="utf-8"))
+    assert Lemmas(labels["rules"], labels["verbs"])(form, tag) == lemma
+
+
+def test_every_verb_of_the_table_of_acts_is_found_in_its_past_form() -> None:
+    labels = json.loads(files("latticework.text").joinpath("parser_model", "labels.json").read_text(encoding="utf-8"))
+    lemmas = Lemmas(labels["rules"], labels["verbs"])
+    verbs = {row["phrase"].partition(" ")[0] for row in table("acts.csv") if row["pos"] == "v"}
+    ending_in_e = {verb for verb in verbs if verb.isalpha() and verb.endswith("e")}
+    wrong = {verb for verb in ending_in_e if lemmas(f"{verb}d", "VBD") != verb}
+    assert len(ending_in_e) > 500
+    assert wrong <= {"garotte", "programme"}

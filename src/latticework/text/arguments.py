@@ -13,11 +13,15 @@ _SHARED = frozenset({"xcomp", "advcl", "conj", "acl", "parataxis"})
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The head tokens of the phrases on each side of an act; `mutual` are the parties of an act between them."""
+    """The head tokens of the phrases on each side of an act; `mutual` are the parties of an act between them.
+
+    `certain` are sources about which the syntax leaves no doubt, though they stand far from the word in the tree.
+    """
 
     sources: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()
     mutual: tuple[int, ...] = ()
+    certain: tuple[int, ...] = ()
 
 
 def sides(clause: Clause, p: int) -> Sides:
@@ -151,10 +155,12 @@ def _tells(clause: Clause, p: int) -> bool:
 
 def _of_noun(clause: Clause, p: int) -> Sides:
     """The sides of an act told by a noun: `Russia's invasion of Ukraine`, `talks between A and B`, `launched an attack`."""
-    sources, targets, mutual = [], [], []
+    sources, targets, mutual, certain = [], [], [], list[int]()
     for c in clause.children[p]:
         relation, case = clause.relation(c), clause.case(c)
-        if clause.tree.relations[c] == "nmod:poss" or (
+        if clause.form(c).lower() == "whose":
+            certain += _modified(clause, c)
+        elif clause.tree.relations[c] == "nmod:poss" or (
             relation in ("amod", "compound", "nmod") and case == "" and c < p
         ):
             sources += clause.conjuncts(c)
@@ -167,9 +173,8 @@ def _of_noun(clause: Clause, p: int) -> Sides:
             elif not _time(clause, c):
                 targets += [x for h in heads for x in (h, *_under(clause, h))]
         elif clause.tree.relations[c] == "acl:relcl" and clause.lemma(c) in words("taking"):
-            sources += [
-                a for one in clause.has(c, "obj") for a in clause.conjuncts(one)
-            ]  # a tour that took him to Paris
+            # a tour that took him to Paris
+            certain += [a for one in clause.has(c, "obj") for a in clause.conjuncts(one)]
             targets += [a for one in clause.has(c, "obl") if clause.case(one) == "to" for a in clause.conjuncts(one)]
         elif relation == "acl" and clause.tree.xpos[c] == "VBN":
             sources += [a for agent in _agents(clause, c) for a in clause.conjuncts(agent)]
@@ -180,10 +185,15 @@ def _of_noun(clause: Clause, p: int) -> Sides:
         targets += [i for i in above.targets if i not in targets and i != p]
     elif head >= 0 and clause.tree.relations[p] == "nsubj:pass":
         sources += [a for agent in _agents(clause, head) for a in clause.conjuncts(agent)]
-    sources = list(dict.fromkeys(sources))
-    return Sides(
-        tuple(sources), tuple(t for t in dict.fromkeys(targets) if t not in sources), tuple(dict.fromkeys(mutual))
-    )
+    sources = list(dict.fromkeys((*certain, *sources)))
+    reached = tuple(t for t in dict.fromkeys(targets) if t not in sources)
+    return Sides(tuple(sources), reached, tuple(dict.fromkeys(mutual)), tuple(certain))
+
+
+def _modified(clause: Clause, i: int) -> list[int]:
+    """What a relative pronoun stands for: `Russia, whose attack on Ukraine`."""
+    over = next((node for node in clause.path_up(i) if clause.relation(node) == "acl"), -1)
+    return clause.conjuncts(clause.tree.heads[over]) if over >= 0 and clause.tree.heads[over] >= 0 else []
 
 
 def _holders(clause: Clause, noun: int) -> Iterator[int]:

@@ -109,7 +109,10 @@ def cues(clause: Clause) -> Iterator[tuple[Cue, Act | None]]:
     for p, tag in enumerate(clause.tree.upos):
         act = acts.get(p)
         plain = act is not None and act.root != NONE
-        if tag == "VERB":
+        unlisted = None if plain else _unlisted(clause, p, acts)
+        if unlisted:
+            yield Cue(clause, p, unlisted.root, unlisted.phrase, _voice(clause, p) if tag == "VERB" else tag), unlisted
+        elif tag == "VERB":
             if plain or (clause.lemma(p) not in words("telling") and clause.lemma(p) not in words("stative")):
                 yield (
                     Cue(clause, p, act.root if act else "-", act.phrase if act else clause.lemma(p), _voice(clause, p)),
@@ -117,6 +120,34 @@ def cues(clause: Clause) -> Iterator[tuple[Cue, Act | None]]:
                 )
         elif plain and tag in ("NOUN", "ADJ") and act is not None:
             yield Cue(clause, p, act.root, act.phrase, tag), act
+
+
+def _unlisted(clause: Clause, p: int, acts: dict[int, Act]) -> Act | None:
+    """Tell an act that no single word tells: somebody is in a place, or says that another did a wrong."""
+    subjects = clause.has(p, "nsubj")
+    if not subjects:
+        return None
+    if p in clause.hit_at and clause.case(p) in ("in", "at", "due in") and clause.has(p, "cop"):
+        return _THERE if _visits(clause, subjects[0]) else None
+    if clause.lemma(p) == "due" and any(clause.case(c) == "in" for c in clause.has(p, "obl")):
+        return _THERE if _visits(clause, subjects[0]) else None
+    if clause.lemma(p) in words("telling"):
+        said = [i for c in clause.has(p, "ccomp", "parataxis") for i in clause.subtree(c, depth=3)]
+        if any(i in acts and acts[i].root in _WRONGS for i in said):
+            return _BLAMED
+    return None
+
+
+def _visits(clause: Clause, i: int) -> bool:
+    """Whether a subject is a person or persons sent: what somebody's being in a place makes a visit of."""
+    hit = clause.hit_at.get(i)
+    named = hit.name.sort in ("leader", "surname") if hit else clause.tree.upos[i] == "PROPN"
+    return named or clause.lemma(i) in words("persons") or clause.lemma(i) in ("delegation", "he", "she", "who")
+
+
+_THERE = Act("be in", frozenset(), "CONSULT", "", "visit")
+_BLAMED = Act("tell of a wrong", frozenset(), "ACCUSE", "", "")
+_WRONGS = frozenset({"ASSAULT", "COERCE", "REJECT", "ACCUSE", "THREATEN", "MOBILIZE"})
 
 
 def _voice(clause: Clause, p: int) -> str:
@@ -210,6 +241,8 @@ def drafts(document: Sequence[Scene], coder: Coder, weights: Weights | None = No
         )
         for one in found:
             roots = typed(one, rows.get(id(one)), coder.roots, 1.0 if chosen else PAIR_WEIGHT)
+            if one.act and one.act.mode == "exercise" and not _shared(scene, one):
+                roots = _as_posture(roots)
             told = modality(scene.clause, one.cue.word) if roots else ""
             shared = [(root, sure, tuple(_signs_of_cue(scene, one, root, told))) for root, sure in roots]
             for place, (sources, targets) in enumerate(((one.sources, one.targets), *one.others)):
@@ -242,6 +275,25 @@ def typed(
         return []
     ranked = [(CLASSES[i], float(shares[i])) for i in np.argsort(-shares).tolist() if i != _NONE]
     return [ranked[0], *(root for root in ranked[1:2] if root[1] > RIVAL)]
+
+
+def _shared(scene: Scene, one: Linked) -> bool:
+    """Whether an exercise is held by several: they are joined or its partners, or it is called joint."""
+    clause, word = scene.clause, one.cue.word
+    near = {*clause.subtree(word, depth=2), *(clause.children[one.cue.governor] if one.cue.governor >= 0 else ())}
+    if any(clause.lemma(i) in words("joint") for i in near) or one.cue.sides.mutual[1:]:
+        return True
+    cases = {clause.case(side.token) for side in (*one.sources, *one.targets) if side.token >= 0}
+    return bool(cases & {"with", "between", "among", "alongside"}) or len({side.codes for side in one.sources}) > 1
+
+
+def _as_posture(roots: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """An exercise of one state alone shows force; it is no cooperation."""
+    found: dict[str, float] = {}
+    for root, sure in roots:
+        root = "MOBILIZE" if root == "COOPERATE" else root
+        found[root] = max(sure, found.get(root, 0.0))
+    return list(found.items())
 
 
 def _event(scene: Scene, one: Linked, root: str, sure: float, told: str) -> Event:

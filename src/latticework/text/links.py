@@ -33,6 +33,9 @@ NEEDED = {"source": 1, "target": 1, "party": 2}
 LINKED = 0.4
 """Probability from which a phrase is a side; the judges weigh how sure each is."""
 
+CERTAIN = 0.95
+"""Probability of a source about which the syntax leaves no doubt."""
+
 SHARP = 4.0
 """Factor on a sum of weights over the root of the number of signs."""
 
@@ -117,7 +120,15 @@ def links(scene: Scene, cue: Cue, roles: tuple[str, ...], weights: Weights | Non
     short = any(sum(side.sure > LINKED for side in sides) < NEEDED[role] for role, sides in out.items())
     if short and cue.ruled(scene) != "yy":
         _weigh(_before(scene, cue), held, out)
+    if cue.sides.certain:
+        for role, sides in out.items():
+            out[role] = [_as_certain(side, role) if side.token in cue.sides.certain else side for side in sides]
     return out
+
+
+def _as_certain(side: Side, role: str) -> Side:
+    """What syntax makes a source is one, and no target."""
+    return side._replace(sure=max(side.sure, CERTAIN) if role == "source" else 0.0 if role == "target" else side.sure)
 
 
 def _weigh(found: list[_Rowed], held: Weights, out: dict[str, list[Side]]) -> None:

@@ -172,7 +172,8 @@ _MANY = frozenset({"they", "their", "them"})
 _ONE = _PERSON | {"it", "its"}
 _WANTED = dict.fromkeys(_PERSON, "one") | dict.fromkeys(_MANY, "many")
 _OWNERS = frozenset({"its", "his", "her", "their"})
-_PRONOUNS = _ONE | _MANY | {"who", "which"}
+_RELATIVE = frozenset({"who", "whom", "which"})
+_PRONOUNS = _ONE | _MANY | _RELATIVE
 
 
 def _antecedent(clause: Clause, i: int, memory: Memory) -> Codes:
@@ -181,6 +182,8 @@ def _antecedent(clause: Clause, i: int, memory: Memory) -> Codes:
     One that speaks of a single thing stands for no list: `France and India train with its forces`.
     """
     pronoun = clause.form(i).lower()
+    if pronoun in _RELATIVE:
+        return _modified(clause, i, memory)
     single = pronoun in _ONE
     for s in _subjects_before(clause, i):
         if pronoun in _MANY and _sort(clause, s, memory) == "one":
@@ -189,6 +192,13 @@ def _antecedent(clause: Clause, i: int, memory: Memory) -> Codes:
         if codes and not (single and len(codes) > 1 and len(list(clause.conjuncts(s))) > 1):
             return codes
     return memory.subject_for(pronoun)
+
+
+def _modified(clause: Clause, i: int, memory: Memory) -> Codes:
+    """What a relative pronoun stands for: the noun that its clause modifies, else the latest subject."""
+    clause_head = next((node for node in clause.path_up(i) if clause.relation(node) == "acl"), -1)
+    noun = clause.tree.heads[clause_head] if clause_head >= 0 else -1
+    return (actors_of(clause, noun, memory, deep=False) if noun >= 0 else ()) or memory.subject
 
 
 def _sort(clause: Clause, i: int, memory: Memory) -> str:

@@ -69,7 +69,9 @@ def _own(clause: Clause, p: int) -> str:
     if _is_to(clause, p):
         return "planned"
     for c in clause.children[p]:
-        if clause.relation(c) in ("amod", "advmod"):
+        if (
+            clause.relation(c) in ("amod", "advmod") or clause.lemma(c) == "due"
+        ):  # the parser may take `due in` for a preposition
             use = cues().get(clause.lemma(c))
             if use in ("planned", "hypothetical"):
                 return use

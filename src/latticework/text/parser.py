@@ -84,7 +84,7 @@ class Model:
     def __init__(self, weights: dict[str, Floats], labels: dict[str, Any]) -> None:
         self._upos, self._xpos, self._rels = labels["upos"], labels["xpos"], labels["rel"]
         self._network = Network(weights, root=self._rels.index("root"))
-        self._lemmas = Lemmas(labels["rules"])
+        self._lemmas = Lemmas(labels["rules"], labels["verbs"])
 
     def parse(self, batch: Sequence[Sequence[str]]) -> Iterator[Tree]:
         """Parse sentences together, given by length."""

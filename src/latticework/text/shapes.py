@@ -8,7 +8,7 @@ from zlib import crc32
 VIEWS = ("norm", "norm_again", "prefix", "suffix", "ending", "shape")
 """The views of a word, in the order of `view_rows`."""
 
-ROWS = {"norm": 6000, "norm_again": 6000, "prefix": 2000, "suffix": 3000, "ending": 800, "shape": 500}
+ROWS = {"norm": 12000, "norm_again": 12000, "prefix": 3000, "suffix": 4000, "ending": 800, "shape": 500}
 """How many rows the table of each view has; two hashes of the whole word keep most words apart."""
 
 _LONGEST_SHAPE = 8

@@ -75,7 +75,7 @@ def _chosen(scene: Scene, one: TieCue, weights: Weights | None) -> Iterator[tupl
             side for side in links(scene, one.cue, ("party",), weights)["party"] if not _aimed_at(scene, one.cue, side)
         ]
         sides = _parties(scene, one.cue, found)
-    for number, group in enumerate((*_apart(scene, one.cue, sides), *_further(one.cue, sides, found))):
+    for number, group in enumerate((*_apart(scene, one.cue, sides), *_further(scene, one.cue, sides, found))):
         for place, chosen in enumerate((group, *_others(scene, one, group, found))):
             yield number, place, chosen
 
@@ -138,13 +138,18 @@ def _owns(cue: Cue, side: Side) -> bool:
     return side.token == cue.word or side.token in cue.sides.sources or side.token in cue.above.sources
 
 
-def _further(cue: Cue, sides: list[Side], found: list[Side]) -> list[list[Side]]:
+def _further(scene: Scene, cue: Cue, sides: list[Side], found: list[Side]) -> list[list[Side]]:
     """Give the owner of forces or arms, or who acts, with each further likely party: `2,500 American soldiers in Iraq and 900 in Syria`."""
     owner = next((side for side in sides if _owns(cue, side)), None)
     if owner is None:
         return []
     held = {side.token for side in sides}
-    return [[owner, side] for side in found if side.token >= 0 and side.sure > LIKELY and side.token not in held]
+    joined = {i for side in sides if side is not owner and side.token >= 0 for i in fellows(scene, side.token)}
+    return [
+        [owner, side]
+        for side in found
+        if side.token >= 0 and side.token not in held and side.sure > (LINKED if side.token in joined else LIKELY)
+    ]
 
 
 def _apart(scene: Scene, cue: Cue, sides: list[Side]) -> list[list[Side]]:

@@ -18,6 +18,11 @@ def groups(lemma: str) -> tuple[str, str]:
     return _groups().get(lemma, NO_GROUP)
 
 
+def known(word: str) -> bool:
+    """Say whether a word in lower case stands in a group at all: the words are those of an encoder, of the tables and of the corpus."""
+    return word in _groups()
+
+
 @cache
 def _groups() -> dict[str, tuple[str, str]]:
     path = files("latticework.text").joinpath("word_groups", "groups.tsv")
