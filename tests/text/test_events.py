@@ -31,6 +31,12 @@ def told(read: Read) -> set[tuple[str, str, tuple[str, ...], str]]:
         ("North Korea fired a ballistic missile over Japan.", ("PRK", "MOBILIZE", ("JPN",), "happened")),
         ("Beijing urged Manila to withdraw its navy ship.", ("CHN", "REQUEST", ("PHL",), "happened")),
         ("Turkey threatened Greece with war.", ("TUR", "THREATEN", ("GRC",), "happened")),
+        ("China staged military drills near Taiwan in August.", ("CHN", "MOBILIZE", ("TWN",), "happened")),
+        ("The Kuwaiti foreign minister is due in Tehran on Thursday.", ("KWT", "CONSULT", ("IRN",), "planned")),
+        (
+            "Third on the list is Russia, whose attack on Ukraine changed minds.",
+            ("RUS", "ASSAULT", ("UKR",), "happened"),
+        ),
     ],
 )
 def test_acts_are_read_with_their_sides(reading: Reading, text: str, event: tuple[object, ...]) -> None:
@@ -86,3 +92,21 @@ def test_a_treaty_acts_on_nobody(reading: Reading) -> None:
     found = reading(text)
     assert "OUTER_SPACE" not in {code for event in found.events for code in (event.source, *event.targets)}
     assert "OUTER_SPACE" not in {code for tie in found.ties for code in tie.parties}
+
+
+@pytest.mark.parametrize(
+    ("text", "root", "day"),
+    [
+        ("Algeria, which cut ties with Morocco in August 2021, accused Morocco of spying.", "ACCUSE", None),
+        ("Ukraine struck a Russian depot on Monday.", "ASSAULT", "2023-01-09"),
+        (
+            "Chinese ships enter Japan's waters, and last August five Chinese missiles fell in Japan's waters.",
+            "COERCE",
+            None,
+        ),
+    ],
+)
+def test_the_time_of_another_act_is_not_its_own(reading: Reading, text: str, root: str, day: str | None) -> None:
+    read = reading(text)
+    (time,) = [time for event, time in zip(read.events, read.event_times, strict=True) if event.root == root]
+    assert (time.written() if time else None) == day

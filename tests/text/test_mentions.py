@@ -45,3 +45,17 @@ def test_they_are_the_several_who_acted_before_one_joined_them(reading: Reading)
     )
     (asked,) = [event for event in reading(text).events if event.root == "REQUEST"]
     assert asked.source in ("GRC", "EGY")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Moroccan and American troops took part in the exercise.", {"MAR", "USA"}),
+        ("Rwanda-backed rebels left the town.", set[str]()),
+        ("Congolese troops left the town.", {"COD"}),
+    ],
+)
+def test_whose_people_they_are(reading: Reading, text: str, meant: set[str]) -> None:
+    (clause,) = reading(text).clauses
+    head = next(i for i in range(len(clause)) if clause.form(i) in ("troops", "rebels"))
+    assert set(actors_of(clause, head, Memory())) == meant

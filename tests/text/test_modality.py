@@ -24,6 +24,9 @@ from latticework.text.modality import modality
         ("The attack on Ukraine will not change the policy of Japan.", "attack", "happened"),
         ("The killing of the general by the United States was condemned.", "killing", "happened"),
         ("Talks between Japan and Australia began on Monday.", "Talks", "happened"),
+        ("Serbia denied that it meant to invade Kosovo.", "invade", "denied"),
+        ("Blinken telephoned Vucic to demand that Serbia pull back.", "demand", "happened"),
+        ("Turkey sent ships to attack Cyprus.", "attack", "planned"),
     ],
 )
 def test_a_clause_says_what_becomes_of_the_act_that_is_its_subject(sentence: str, word: str, wanted: str) -> None:

@@ -43,3 +43,9 @@ def test_tokens_cover_their_characters_in_order(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
     covered = sum(token.end - token.start for token in found)
     assert covered == sum(not ch.isspace() for ch in text)
+
+
+def test_a_word_that_ends_in_an_accented_letter_is_one_token() -> None:
+    assert [token.form for token in tokens("José met André in Yaoundé, Lomé and Bogotá.")] == [
+        "José", "met", "André", "in", "Yaoundé", ",", "Lomé", "and", "Bogotá", ".",
+    ]  # fmt: skip

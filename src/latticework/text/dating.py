@@ -11,18 +11,19 @@ _DATES = frozenset({"day", "interval", "ago", "since", "until", "deadline"})
 
 
 def time_of(
-    clause: Clause, word: int, times: Sequence[TimeMention], kinds: frozenset[str] = _DATES
+    clause: Clause, word: int, times: Sequence[TimeMention], kinds: frozenset[str] = _DATES, *, near: bool = True
 ) -> TimeMention | None:
     """Give the time of the act told by a token: under it in the tree, else under what governs it, else the nearest.
 
-    None when the sentence tells no time, or when its only time belongs to another act.
+    None when the sentence tells no time, or when its only time belongs to another act; a tie, which lasts, is dated by what is told of
+    another act too (`near` is false).
     """
     inside = [time for time in times if clause.start <= time.start < clause.end and time.kind in kinds]
     if not inside:
         return None
     up = clause.path_up(word)
     ranked = [
-        (_distance(clause, token, word, up), abs(clause.tokens[word].start - time.start), time)
+        (_distance(clause, token, word, up, near=near), abs(clause.tokens[word].start - time.start), time)
         for time in inside
         for token in [_token(clause, time)]
     ]
@@ -36,23 +37,36 @@ def _token(clause: Clause, time: TimeMention) -> int:
     return clause.head_of(held[0], held[-1] + 1) if held else 0
 
 
-def _distance(clause: Clause, token: int, word: int, up: list[int]) -> int:
+_CLAUSES = frozenset({"acl", "ccomp", "advcl", "parataxis"})
+_BEFORE_OR_AFTER = frozenset({"after", "before", "since", "because", "although", "though", "unless", "where"})
+
+
+def _apart(clause: Clause, node: int, word: int) -> bool:
+    """Whether what is told with a verb has a time of its own, which is not that of an act above it.
+
+    So it is with a further act that has its own subject, with what is only said of a noun on the way (`Algeria, which cut ties in
+    August, called`), and with what came before or after.
+    """
+    head, relation = clause.tree.heads[node], clause.relation(node)
+    if relation == "conj":
+        return bool(clause.has(node, "nsubj")) and head == word
+    if relation == "acl":
+        return clause.tree.relations[node] == "acl:relcl" and head != word
+    return relation == "advcl" and any(clause.lemma(c) in _BEFORE_OR_AFTER for c in clause.has(node, "mark", "advmod"))
+
+
+def _distance(clause: Clause, token: int, word: int, up: list[int], *, near: bool) -> int:
     """Steps from a time to the act: through the first word above it that is the act or governs it."""
-    steps = 0
+    steps, other = 0, False
     for node in clause.path_up(token):
         if node == word:
             return steps
         if node in up:
-            extra = 2 * up.index(node)
-            return steps + extra
-        if steps and clause.tree.upos[node] == "VERB" and clause.relation(node) in ("acl", "ccomp", "advcl"):
-            steps += 4  # it belongs to another clause
-        if (
-            node != token
-            and clause.relation(node) == "conj"
-            and clause.has(node, "nsubj")
-            and clause.tree.heads[node] == word
-        ):
-            return 99  # told of a further act with a subject of its own
+            return 99 if other and near else steps + 2 * up.index(node)
+        if node != token and clause.tree.upos[node] == "VERB":
+            if near and _apart(clause, node, word):
+                return 99
+            if steps and clause.relation(node) in _CLAUSES:
+                steps, other = steps + 4, True  # it belongs to another clause
         steps += 1
     return 99

@@ -132,8 +132,8 @@ def _unlisted(clause: Clause, p: int, acts: dict[int, Act]) -> Act | None:
     if clause.lemma(p) == "due" and any(clause.case(c) == "in" for c in clause.has(p, "obl")):
         return _THERE if _visits(clause, subjects[0]) else None
     if clause.lemma(p) in words("telling"):
-        said = [i for c in clause.has(p, "ccomp", "parataxis") for i in clause.subtree(c, depth=3)]
-        if any(i in acts and acts[i].root in _WRONGS for i in said):
+        said = [i for c in clause.has(p, "ccomp", "parataxis") for i in clause.conjuncts(c)]
+        if any(i in acts and acts[i].root in _WRONGS and clause.has(i, "nsubj", "nsubj:pass") for i in said):
             return _BLAMED
     return None
 
@@ -244,11 +244,15 @@ def drafts(document: Sequence[Scene], coder: Coder, weights: Weights | None = No
             if one.act and one.act.mode == "exercise" and not _shared(scene, one):
                 roots = _as_posture(roots)
             told = modality(scene.clause, one.cue.word) if roots else ""
-            shared = [(root, sure, tuple(_signs_of_cue(scene, one, root, told))) for root, sure in roots]
+            shared = [
+                (root, sure, how, tuple(_signs_of_cue(scene, one, root, how)))
+                for root, sure in roots
+                for how in [_refused(one.act, root, told)]
+            ]
             for place, (sources, targets) in enumerate(((one.sources, one.targets), *one.others)):
                 sided = replace(one, sources=sources, targets=targets, others=())
-                for root, sure, signs in shared:
-                    event = _event(scene, sided, root, sure, told)
+                for root, sure, how, signs in shared:
+                    event = _event(scene, sided, root, sure, how)
                     own = (*_signs_of_sides(sided, event, sure), *_known(sided, event, place, together))
                     yield Draft(event, (*signs, *own), sided)
 
@@ -275,6 +279,11 @@ def typed(
         return []
     ranked = [(CLASSES[i], float(shares[i])) for i in np.argsort(-shares).tolist() if i != _NONE]
     return [ranked[0], *(root for root in ranked[1:2] if root[1] > RIVAL)]
+
+
+def _refused(act: Act | None, root: str, told: str) -> str:
+    """Give the modality of an act whose root is what its negation makes of it: `does not recognise` is a refusal that happened."""
+    return "happened" if told == "denied" and root == "REJECT" and (act is None or act.root != "REJECT") else told
 
 
 def _shared(scene: Scene, one: Linked) -> bool:

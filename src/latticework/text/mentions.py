@@ -89,9 +89,9 @@ def _own_head(clause: Clause, i: int, memory: Memory) -> Codes:
             "of",
             "'s",
         ):
-            codes = _state_of(clause, c, memory)
+            codes = tuple(dict.fromkeys(code for one in clause.conjuncts(c) for code in _state_of(clause, one, memory)))
             if codes:
-                return codes
+                return codes  # Moroccan and American troops
     return ()
 
 
@@ -107,7 +107,8 @@ def _national(clause: Clause, i: int) -> Codes:
             and hit.name.sort in ("adjective", "state", "half")
             and c < i
         ):
-            return hit.name.codes
+            hits = [clause.hit_at[one] for one in clause.conjuncts(c) if one in clause.hit_at]
+            return tuple(dict.fromkeys(code for one in hits for code in one.name.codes))
     return ()
 
 
@@ -131,6 +132,8 @@ def _state_of(clause: Clause, i: int, memory: Memory, depth: int = 3) -> Codes:
         return memory.persons[clause.form(i)]
     if clause.form(i).lower() in _OWNERS:
         return _antecedent(clause, i, memory)
+    if clause.form(i).lower() in words("backed"):
+        return ()  # Rwanda-backed rebels are not Rwanda
     if depth:
         for c in clause.children[i]:
             if clause.relation(c) in ("amod", "compound", "nmod", "flat", "appos") and clause.case(c) in (

@@ -37,7 +37,7 @@ def modality(clause: Clause, p: int) -> str:
         elif relation in _OVER or (relation == "nmod" and clause.tree.upos[node] == "NOUN"):
             over = _from_above(clause, head, node)
             if over is not None:
-                return over
+                return "denied" if over in ("planned", "hypothetical") and _unmade(clause, head) else over
         elif relation == "nsubj" and clause.tree.upos[node] in ("NOUN", "PROPN"):
             return _of_subject(clause, head, node)
         elif relation == "advcl":
@@ -45,6 +45,8 @@ def modality(clause: Clause, p: int) -> str:
             if marks & {"if", "unless", "should", "whether"}:
                 return "hypothetical"
             if clause.tree.xpos[node] == "VB" and "to" in marks:
+                if _said_then(clause, p, head):
+                    return "happened"
                 return "planned" if _own(clause, head) in ("", "planned") else "hypothetical"
             return "happened"
         else:
@@ -83,6 +85,24 @@ def _is_to(clause: Clause, p: int) -> bool:
     to = [c for c in clause.children[p] if c < p and clause.form(c).lower() == "to"]
     now = [c for c in clause.has(p, "cop", "aux") if clause.form(c).lower() in _IS]
     return bool(to and now) and now[0] < to[0] and clause.tree.xpos[p] in ("VB", "VBN")
+
+
+def _unmade(clause: Clause, head: int) -> bool:
+    """Whether a word of planning is itself denied: `denied that he meant to invade`."""
+    above = clause.tree.heads[head]
+    return (
+        above >= 0
+        and clause.relation(head) in ("ccomp", "xcomp")
+        and cues().get(clause.lemma(above)) == "negation"
+        and _own(clause, above) != "denied"
+    )
+
+
+def _said_then(clause: Clause, p: int, head: int) -> bool:
+    """Whether words are the purpose of a meeting or call that took place: `telephoned to demand` is a demand made."""
+    act, above = acts_in(clause).get(p), acts_in(clause).get(head)
+    spoken = act is not None and act.root in (*_WORDS, "ACCUSE", "SUPPORT")
+    return spoken and above is not None and above.root == "CONSULT" and not _own(clause, head)
 
 
 def _of_subject(clause: Clause, head: int, node: int) -> str:

@@ -83,15 +83,16 @@ def _treaties() -> frozenset[str]:
 
 
 def _outermost(clause: Clause, codes: dict[int, Codes]) -> dict[int, Codes]:
-    return {
-        i: named
-        for i, named in codes.items()
-        if not (
-            clause.relation(i) in _INSIDE
-            and set(named) <= set(codes.get(clause.tree.heads[i], ()))
-            and not clause.case(i)
-        )
-    }
+    return {i: named for i, named in codes.items() if not _inside(clause, codes, i)}
+
+
+def _inside(clause: Clause, codes: dict[int, Codes], i: int) -> bool:
+    """Whether a name is part of a phrase that stands for its actors too, alone or joined: `Moroccan and American troops`."""
+    first = i
+    while clause.relation(first) == "conj":
+        first = clause.tree.heads[first]
+    around = set(codes.get(clause.tree.heads[first], ()))
+    return clause.relation(first) in _INSIDE and set(codes[i]) <= around and not clause.case(i)
 
 
 @dataclass

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     | (?:[A-Z]\.){2,}(?=[\s,;:'")\]-]|[^\w]|$)                 # U.S.
     | \d+(?:st|nd|rd|th|s)\b | \d+(?:[.,:/]\d+)*              # 20th  1990s  1,000  10.5
     | (?:non|pre|post|co|ex|re|anti|mid|semi|multi|counter|pro|inter|sub|un|de)-(?=[A-Za-z])[A-Za-z]+
-    | [^\W\d_]+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_]+)*\.?(?<=[A-Za-z.])   # words, O'Brien; the dot is decided below
+    | [^\W\d_]+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_]+)*\.?   # words, O'Brien; the dot is decided below
     | \w+
     | \.\.+ | [!?]+ | [-=*_#~+<>|]{2,} | [A-Z]{0,3}[€$£¥] | .
     """,
