@@ -19,6 +19,7 @@ Reading = Callable[[str], Read]
         ("Japan welcomed the plan. France and India train with its forces.", "its", ("JPN",)),
         ("France and India train with their forces.", "their", ("FRA", "IND")),
         ("Norway is wary. Sweden said it would send troops.", "it", ("SWE",)),
+        ("Russia attacked Ukraine. France condemned it.", "it", ("RUS",)),
     ],
 )
 def test_a_pronoun_stands_for_a_subject_before_it(

@@ -198,3 +198,32 @@ def test_the_atlas_reads_and_checks_a_text(tmp_path: Path) -> None:
     assert [tie.parties for tie in atlas.read(text, published="2023-01-13").ties] == [("USA", "JPN")]
     (judged,) = atlas.check(text, published="2023-01-13").claims
     assert judged.then.verdict == "supported"
+
+
+def test_the_example_gives_its_visits_launches_agreements_programme_and_threats() -> None:
+    path = Path(__file__).parents[2] / "examples" / "explainer.txt"
+    document = make_document(path.read_text(encoding="utf-8"), key="explainer", published=date(2023, 1, 13))
+    (read,) = read_documents([document])
+    acts = {(event.source, event.root, frozenset(event.targets), event.modality) for event in read.events}
+    assert acts >= {
+        ("JPN", "CONSULT", frozenset({"USA"}), "happened"),
+        ("JPN", "CONSULT", frozenset({"FRA", "ITA", "GBR", "CAN"}), "happened"),
+        ("PRK", "MOBILIZE", frozenset({"JPN"}), "happened"),
+        ("RUS", "ASSAULT", frozenset({"UKR"}), "happened"),
+        ("JPN", "AGREE", frozenset({"AUS", "GBR"}), "happened"),
+        ("JPN", "CONSULT", frozenset({"PHL"}), "planned"),
+    }
+    ties = {
+        (tie.kind, frozenset(tie.parties), tie.status, time.written() if time else None)
+        for tie, time in zip(read.ties, read.tie_times, strict=True)
+    }
+    assert ties >= {
+        ("reciprocal_access", frozenset({"JPN", "AUS"}), "signed", "2022-01"),
+        ("reciprocal_access", frozenset({"JPN", "GBR"}), "signed", "2023-01-11"),
+        ("joint_development", frozenset({"JPN", "GBR", "ITA"}), "announced", None),
+        ("basing", frozenset({"USA", "JPN"}), "in_force", None),
+        ("defence_pact", frozenset({"USA", "JPN"}), "in_force", None),
+    }
+    assert {naming.named for naming in read.namings} == {"CHN", "PRK", "RUS"}
+    (since,) = [figure for figure in read.figures if figure.amount.comparator == "first_since"]
+    assert (since.subject, since.object, since.modality) == ("PRK", "", "happened")

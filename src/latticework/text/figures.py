@@ -59,8 +59,11 @@ def _figure(clause: Clause, amount: Amount, times: Sequence[TimeMention], memory
     near = list(_near(clause, head, verb, memory))
     subject = near[0] if near else ""
     other = next((code for code in (*_objects(clause, verb, memory), *near) if code != subject), "")
+    told = modality(clause, verb)
+    if (amount.comparator or "").endswith("_since"):
+        other, told = "", "happened"  # the first to do so since 2017: done, and compared with nobody
     return Figure(
-        amount, subject, other, _what(clause, head, amount), modality(clause, verb), number, head,
+        amount, subject, other, _what(clause, head, amount), told, number, head,
         time_of(clause, head, times, _WHEN), time_of(clause, head, times, _DUE),
     )  # fmt: skip
 

@@ -14,6 +14,7 @@ from functools import cache
 from latticework.text.arguments import subjects
 from latticework.text.clauses import Clause
 from latticework.text.lists import table, words
+from latticework.text.names import Hit
 
 Codes = tuple[str, ...]
 
@@ -60,7 +61,7 @@ def actors_of(clause: Clause, i: int, memory: Memory, *, deep: bool = True) -> C
     if hit and hit.name.sort != "surname":
         if hit.name.sort == "capital" and _names_a_thing(clause, i):
             return ()
-        if hit.name.sort == "half" and not memory.counts.keys() & {"PRK", "KOR"}:
+        if hit.name.sort == "half" and not _of_korea(clause, hit, memory):
             return ()
         own = _own_head(clause, i, memory)
         return own or hit.name.codes
@@ -72,6 +73,14 @@ def actors_of(clause: Clause, i: int, memory: Memory, *, deep: bool = True) -> C
     if clause.form(i) in memory.persons:
         return memory.persons[clause.form(i)]
     return _from_memory(clause, i, memory) if deep else ()
+
+
+def _of_korea(clause: Clause, hit: Hit, memory: Memory) -> bool:
+    """Whether "the North" may be meant of Korea: one of its states was named, here or before."""
+    here = {
+        code for other in clause.hits if other is not hit and other.name.sort != "half" for code in other.name.codes
+    }
+    return bool((here | memory.counts.keys()) & {"PRK", "KOR"})
 
 
 def _own_head(clause: Clause, i: int, memory: Memory) -> Codes:
@@ -188,7 +197,10 @@ def _antecedent(clause: Clause, i: int, memory: Memory) -> Codes:
     if pronoun in _RELATIVE:
         return _modified(clause, i, memory)
     single = pronoun in _ONE
+    own = clause.tree.heads[i] if clause.relation(i) in ("obj", "iobj", "obl") else -1
     for s in _subjects_before(clause, i):
+        if own >= 0 and clause.tree.heads[s] == own:
+            continue  # France condemned it: not France
         if pronoun in _MANY and _sort(clause, s, memory) == "one":
             continue
         codes = tuple(dict.fromkeys(c for a in clause.conjuncts(s) for c in actors_of(clause, a, memory, deep=False)))
