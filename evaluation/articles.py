@@ -2,8 +2,8 @@
 
 `uv run python evaluation/articles.py [FOLDER...]` reads the texts of folders in the gold format (default: the project's own) and
 scores them with `score.py` of the gold folder, which must be beside the project. No model or threshold is fitted to them. With
-`--reader OTHER` the annotations of another reader are scored in the place of what is read here, without those marked as optional: how
-far two people agree who follow the same guidelines.
+`--reader OTHER` another annotation of the same texts is scored in the place of what is read here, without what it marks as optional: how
+far two annotations by the same guidelines agree, the second made without sight of the first.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def main() -> None:
         for folder in given.folders:
             with tempfile.TemporaryDirectory() as out:
                 texts = _annotations(given.reader, Path(out))
-                print(f"{folder.name}: {texts} texts of another reader")
+                print(f"{folder.name}: {texts} texts as annotated a second time")
                 print("\n".join(score.lines({**score.score(folder, Path(out)), "errors": []})))
         return
     for folder in given.folders:

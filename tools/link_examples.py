@@ -12,7 +12,7 @@ from latticework.text.acts import acts_in
 from latticework.text.coder import NONE
 from latticework.text.cue_signs import cue_signs
 from latticework.text.document import Document
-from latticework.text.event_drafts import cues
+from latticework.text.event_cues import cues
 from latticework.text.event_shapes import span
 from latticework.text.inputs import documents
 from latticework.text.links import CLASSES, KINDS, Rows, candidates, rows

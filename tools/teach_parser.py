@@ -29,11 +29,13 @@ from torch.nn import functional
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 from parser_data import Sentence, batches, label_tables, read, written_sentences  # noqa: E402
+from parser_fitting import Tensors, loss_as_marked, marked, scored  # noqa: E402
 
 ARC, LABEL, REACH, KEPT = 256, 160, 24, 8
 """Widths of the heads; and how many heads of a word are kept for the small parser."""
 
-Tensors = dict[str, torch.Tensor]
+TAGS = 0.3
+"""What each kind of tag counts beside heads and relations."""
 
 
 class Teacher(nn.Module):
@@ -79,7 +81,7 @@ class Teacher(nn.Module):
         scores = (
             self.arc(dep) @ head.transpose(1, 2) / math.sqrt(ARC) + self.bias(head)[:, None, :, 0] + self.near[apart]
         )
-        scores = scores.masked_fill(mask[:, None, :] == 0, -1e4)
+        scores = scores.masked_fill(mask[:, None, :, 0] == 0, -1e4)
         return scores.masked_fill(torch.eye(x.shape[1], dtype=torch.bool)[None], -1e4)
 
     def rels(self, x: torch.Tensor, heads: torch.Tensor) -> torch.Tensor:
@@ -96,61 +98,30 @@ def case_of(form: str) -> int:
 
 
 def tensors(batch: list[Sentence], tokenizer: Any, tables: dict[str, dict[str, int]]) -> Tensors:
-    """Cut words into pieces and lay out a batch; place 0 of each sentence is the root."""
+    """Cut words into pieces and lay out a batch."""
     coded = tokenizer([[w["form"] for w in s] for s in batch], is_split_into_words=True, padding=True, truncation=True, max_length=510, return_tensors="pt")  # fmt: skip
-    n, length = len(batch), max(map(len, batch)) + 1
-    firsts, cases, mask = (np.zeros((n, length), np.int64) for _ in range(3))
-    out = {name: np.full((n, length), -100, np.int64) for name in ("upos", "xpos", "rel", "heads")}
+    out = marked(batch, tables)
+    firsts, cases = (np.zeros(out["heads"].shape, np.int64) for _ in range(2))
     for i, sentence in enumerate(batch):
-        mask[i, : len(sentence) + 1] = 1
         seen = -1
         for place, word in enumerate(coded.word_ids(i)):
             if word is not None and word != seen:
                 firsts[i, word + 1] = place
                 seen = word
-        for j, word in enumerate(sentence, 1):
-            cases[i, j] = case_of(word["form"])
-            if "head" in word:
-                for name in ("upos", "xpos", "rel"):
-                    out[name][i, j] = tables[name].get(word[name], -100)
-                out["heads"][i, j] = int(word["head"])
-    held = {"firsts": firsts, "cases": cases, "mask": mask, **out}
-    return {k: torch.from_numpy(v) for k, v in held.items()} | {
+        cases[i, 1 : len(sentence) + 1] = [case_of(word["form"]) for word in sentence]
+    return out | {
+        "firsts": torch.from_numpy(firsts),
+        "cases": torch.from_numpy(cases),
         "pieces": coded["input_ids"],
         "piece_mask": coded["attention_mask"],
     }
 
 
-def loss_of(model: Teacher, t: Tensors) -> torch.Tensor:
-    x = model.encode(t)
-    arcs, heads = model.arcs(x, t["mask"]), t["heads"].clamp(min=0)
-    loss = functional.cross_entropy(arcs.flatten(0, 1), t["heads"].flatten(), ignore_index=-100)
-    loss = loss + functional.cross_entropy(model.rels(x, heads).flatten(0, 1), t["rel"].flatten(), ignore_index=-100)
-    for name, layer in (("upos", model.upos), ("xpos", model.xpos)):
-        loss = loss + 0.3 * functional.cross_entropy(layer(x).flatten(0, 1), t[name].flatten(), ignore_index=-100)
-    return loss
-
-
-@torch.no_grad()
 def evaluate(
     model: Teacher, sentences: list[Sentence], tokenizer: Any, tables: dict[str, dict[str, int]]
 ) -> dict[str, float]:
     """Give the scores on annotated sentences."""
-    model.eval()
-    right, total = {"uas": 0, "las": 0, "upos": 0, "xpos": 0}, 0
-    for batch in batches(sentences, 2000, shuffle=False):
-        t = tensors(batch, tokenizer, tables)
-        x = model.encode(t)
-        heads = model.arcs(x, t["mask"]).argmax(-1)
-        rels, real = model.rels(x, heads).argmax(-1), t["heads"] >= 0
-        good = (heads == t["heads"]) & real
-        total += int(real.sum())
-        right["uas"] += int(good.sum())
-        right["las"] += int((good & (rels == t["rel"])).sum())
-        for name, layer in (("upos", model.upos), ("xpos", model.xpos)):
-            right[name] += int(((layer(x).argmax(-1) == t[name]) & real).sum())
-    model.train()
-    return {name: round(100 * n / total, 2) for name, n in right.items()}
+    return scored(model, (tensors(batch, tokenizer, tables) for batch in batches(sentences, 2000, shuffle=False)))
 
 
 @torch.no_grad()
@@ -209,7 +180,7 @@ def main() -> None:
     began = time.time()
     for epoch in range(given.epochs):
         for batch in batches(train, 1500, shuffle=True):
-            loss = loss_of(model, tensors(batch, tokenizer, tables))
+            loss = loss_as_marked(model, tensors(batch, tokenizer, tables), TAGS)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 2.0)

@@ -29,6 +29,7 @@ from torch.nn import functional
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 from parser_data import Sentence, batches, label_tables, read  # noqa: E402
+from parser_fitting import LABELS, Tensors, loss_as_marked, marked, scored  # noqa: E402
 
 from latticework.text.shapes import ROWS, VIEWS, view_rows  # noqa: E402
 
@@ -37,7 +38,8 @@ WIDTH, HEADS, BLOCKS, CONVS, ARC, LABEL, REACH = 128, 4, 2, 3, 96, 128, 24
 HIDDEN_WORD, DROPPED = 0.12, 0.12
 GOLD_REPEATED = 2
 """How often a sentence of the treebank is seen in an epoch in which each sentence that was parsed by the teacher is seen once."""
-SOFT = ("rel", "upos", "xpos")
+TAGS = 0.5
+"""What each kind of tag counts beside heads and relations."""
 Taught = dict[int, dict[str, np.ndarray]]
 """By the identity of a sentence, what the teacher makes of its words."""
 
@@ -111,7 +113,8 @@ class Parser(nn.Module):
         self.rel_pair = nn.Linear(LABEL, LABEL, bias=False)
         self.rel = nn.Linear(2 * LABEL, rels)
 
-    def encode(self, rows: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def encode(self, t: Tensors) -> torch.Tensor:
+        rows, mask = t["rows"], t["mask"]
         x = sum(view(rows[:, :, i]) for i, view in enumerate(self.views))
         x = torch.cat((self.edge.expand(x.shape[0], 1, -1), x[:, 1:]), 1)  # place 0 is the root
         x = drop(self.norm(x), self.training)
@@ -138,13 +141,10 @@ class Parser(nn.Module):
         return self.rel(drop(torch.cat((dep + head, self.rel_pair(dep) * head), -1), self.training))
 
 
-def tensors(batch: list[Sentence], tables: dict[str, dict[str, int]], hide: bool) -> dict[str, torch.Tensor]:
-    n, length = len(batch), max(map(len, batch)) + 1
-    rows = np.zeros((n, length, len(VIEWS)), np.int64)
-    out = {name: np.full((n, length), -100, np.int64) for name in ("upos", "xpos", "rel", "heads")}
-    mask = np.zeros((n, length, 1), np.float32)
+def tensors(batch: list[Sentence], tables: dict[str, dict[str, int]], hide: bool) -> Tensors:
+    out = marked(batch, tables)
+    rows = np.zeros((*out["heads"].shape, len(VIEWS)), np.int64)
     for i, sentence in enumerate(batch):
-        mask[i, : len(sentence) + 1] = 1
         lower = hide and random.random() < 0.05
         for j, word in enumerate(sentence, 1):
             seen = list(view_rows(word["form"].lower() if lower else word["form"]))
@@ -153,33 +153,11 @@ def tensors(batch: list[Sentence], tables: dict[str, dict[str, int]], hide: bool
                 if random.random() < 0.3:
                     seen[2] = 0
             rows[i, j] = seen
-            if "head" in word:
-                for name in SOFT:
-                    out[name][i, j] = tables[name].get(word[name], -100)
-                out["heads"][i, j] = int(word["head"])
-    return {"rows": torch.from_numpy(rows), "mask": torch.from_numpy(mask)} | {
-        k: torch.from_numpy(v) for k, v in out.items()
-    }
+    return out | {"rows": torch.from_numpy(rows)}
 
 
 def evaluate(model: Parser, sentences: list[Sentence], tables: dict[str, dict[str, int]]) -> dict[str, float]:
-    model.eval()
-    right, total = Counter(), 0
-    with torch.no_grad():
-        for batch in batches(sentences, 3000, shuffle=False):
-            t = tensors(batch, tables, hide=False)
-            x = model.encode(t["rows"], t["mask"])
-            heads = model.arcs(x, t["mask"]).argmax(-1)
-            rels = model.rels(x, heads).argmax(-1)
-            real = t["heads"] >= 0
-            total += int(real.sum())
-            good = (heads == t["heads"]) & real
-            right["uas"] += int(good.sum())
-            right["las"] += int((good & (rels == t["rel"])).sum())
-            for name, layer in (("upos", model.upos), ("xpos", model.xpos)):
-                right[name] += int(((layer(x).argmax(-1) == t[name]) & real).sum())
-    model.train()
-    return {name: round(100 * n / total, 2) for name, n in right.items()}
+    return scored(model, (tensors(batch, tables, hide=False) for batch in batches(sentences, 3000, shuffle=False)))
 
 
 def lemma_rules(sentences: list[Sentence]) -> dict[str, Any]:
@@ -247,27 +225,16 @@ def all_batches(train: list[Sentence], more: list[Sentence]) -> list[list[Senten
     return out
 
 
-def loss_as_marked(model: Parser, t: dict[str, torch.Tensor]) -> torch.Tensor:
-    """The loss on sentences with trees."""
-    x = model.encode(t["rows"], t["mask"])
-    arcs, heads = model.arcs(x, t["mask"]), t["heads"].clamp(min=0)
-    loss = functional.cross_entropy(arcs.flatten(0, 1), t["heads"].flatten(), ignore_index=-100)
-    loss = loss + functional.cross_entropy(model.rels(x, heads).flatten(0, 1), t["rel"].flatten(), ignore_index=-100)
-    for name, layer in (("upos", model.upos), ("xpos", model.xpos)):
-        loss = loss + 0.5 * functional.cross_entropy(layer(x).flatten(0, 1), t[name].flatten(), ignore_index=-100)
-    return loss
-
-
-def loss_as_taught(model: Parser, t: dict[str, torch.Tensor], made: list[dict[str, np.ndarray]]) -> torch.Tensor:
+def loss_as_taught(model: Parser, t: Tensors, made: list[dict[str, np.ndarray]]) -> torch.Tensor:
     """The loss against the shares that the teacher gives: of heads, of relations under the best head, of tags."""
     length = t["rows"].shape[1]
     whole = {
         name: torch.from_numpy(
             np.stack([np.pad(one[name], ((1, length - 1 - len(one[name])), (0, 0))) for one in made])
         )
-        for name in ("heads", "head_shares", *SOFT)
+        for name in ("heads", "head_shares", *LABELS)
     }
-    x = model.encode(t["rows"], t["mask"])
+    x = model.encode(t)
     heads, words = whole["heads"].long(), t["mask"][:, :, 0].sum() - len(made)
     inside = heads < length  # of a short sentence the teacher gives places behind its end too, with a share of nothing
     arcs = model.arcs(x, t["mask"]).log_softmax(-1).gather(2, heads * inside)
@@ -276,7 +243,7 @@ def loss_as_taught(model: Parser, t: dict[str, torch.Tensor], made: list[dict[st
     scores = {"rel": model.rels(x, heads[..., 0]), "upos": model.upos(x), "xpos": model.xpos(x)}
     for name, found in scores.items():
         part = -(whole[name].float() * found.log_softmax(-1)).sum() / words
-        loss = loss + (1.0 if name == "rel" else 0.5) * part
+        loss = loss + (1.0 if name == "rel" else TAGS) * part
     return loss
 
 
@@ -306,7 +273,7 @@ def main() -> None:
             if id(batch[0]) in taught:
                 loss = loss_as_taught(model, t, [taught[id(sentence)] for sentence in batch])
             else:
-                loss = loss_as_marked(model, t)
+                loss = loss_as_marked(model, t, TAGS)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 5.0)

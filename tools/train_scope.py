@@ -28,14 +28,16 @@ SILENT_REPEATED = 3
 """How often a silent text counts: there is one in ten."""
 
 
-def read(folder: Path) -> tuple[list[Rows], NDArray[np.int64]]:
-    """Give the rows of each text, and whether it is silent."""
+def read(folder: Path) -> tuple[list[Rows], NDArray[np.int64], NDArray[np.int64]]:
+    """Give the rows of each text, whether it is silent, and whether the sum of its words calls it so."""
     texts = [
         one for one in documents([str(path) for path in sorted(folder.glob("*.json"))]) if isinstance(one, Document)
     ]
-    held = [rows(scope_signs(parsed, Weighed.of(parsed))) for parsed in clauses(texts)]
+    weighed = [(parsed, Weighed.of(parsed)) for parsed in clauses(texts)]
+    held = [rows(scope_signs(parsed, one)) for parsed, one in weighed]
+    by_sum = np.array([not one.enough for _, one in weighed], np.int64)
     gold = [json.loads((folder / f"{text.key}.json").read_text(encoding="utf-8")) for text in texts]
-    return held, np.array([not (one["ties"] or one["events"]) for one in gold], np.int64)
+    return held, np.array([not (one["ties"] or one["events"]) for one in gold], np.int64), by_sum
 
 
 def fitted(held: list[Rows], silent: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -46,7 +48,7 @@ def fitted(held: list[Rows], silent: NDArray[np.int64]) -> NDArray[np.float32]:
 
 
 def main() -> None:
-    held, silent = read(TEXTS)
+    held, silent, by_sum = read(TEXTS)
     fold = np.random.default_rng(0).permutation(len(held)) % FOLDS
     found = np.zeros(len(held))
     for k in range(FOLDS):
@@ -55,6 +57,7 @@ def main() -> None:
         for i in np.flatnonzero(fold == k):
             found[i] = sigmoid(float(weights[held[i]].sum()) * SHARP / len(held[i]) ** 0.5)
     print(f"{len(held):,} texts, {silent.sum()} of them silent; threshold: silent found, others lost")
+    print(f"by the sum of words alone: {(by_sum & silent).sum()}, {(by_sum & (1 - silent)).sum()}")
     for limit in (0.3, 0.4, 0.5, 0.6, 0.7):
         print(f"{limit:.1f}: {((found > limit) & (silent == 1)).sum()}, {((found > limit) & (silent == 0)).sum()}")
     weights = fitted(held, silent)

@@ -8,7 +8,8 @@ import pytest
 
 from latticework.text.coder import linear
 from latticework.text.document import make_document
-from latticework.text.event_drafts import OPEN, cues, drafts, linked
+from latticework.text.event_cues import cues
+from latticework.text.event_drafts import OPEN, drafts, linked
 from latticework.text.events import SURE as EVENT_SURE
 from latticework.text.events import surest
 from latticework.text.links import JUDGES, KINDS, ROLES, judged, links, shipped

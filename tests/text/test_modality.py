@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from latticework.text.event_drafts import cues
+from latticework.text.event_cues import cues
 from latticework.text.marked import pairs_of
 from latticework.text.modality import modality
 
@@ -21,6 +21,10 @@ from latticework.text.modality import modality
         ("The meeting between Biden and Putin did not take place.", "meeting", "denied"),
         ("The visit of the US president was postponed.", "visit", "denied"),
         ("No attack on Israel took place.", "attack", "denied"),
+        ("A meeting with the Russian ambassador was called.", "meeting", "happened"),
+        ("The talks with Iran were called off.", "talks", "denied"),
+        ("The exercise with India will be carried out in June.", "exercise", "planned"),
+        ("The attack on Ukraine will take a heavy toll.", "attack", "happened"),
         ("The attack on Ukraine will not change the policy of Japan.", "attack", "happened"),
         ("The killing of the general by the United States was condemned.", "killing", "happened"),
         ("Talks between Japan and Australia began on Monday.", "Talks", "happened"),

@@ -159,7 +159,7 @@ def _of_noun(clause: Clause, p: int) -> Sides:
     for c in clause.children[p]:
         relation, case = clause.relation(c), clause.case(c)
         if clause.form(c).lower() == "whose":
-            certain += _modified(clause, c)
+            certain += modified(clause, c)
         elif clause.tree.relations[c] == "nmod:poss" or (
             relation in ("amod", "compound", "nmod") and case == "" and c < p
         ):
@@ -190,8 +190,8 @@ def _of_noun(clause: Clause, p: int) -> Sides:
     return Sides(tuple(sources), reached, tuple(dict.fromkeys(mutual)), tuple(certain))
 
 
-def _modified(clause: Clause, i: int) -> list[int]:
-    """What a relative pronoun stands for: `Russia, whose attack on Ukraine`."""
+def modified(clause: Clause, i: int) -> list[int]:
+    """Give the heads of what a relative pronoun stands for: the noun that its clause modifies, with what is joined to it."""
     over = next((node for node in clause.path_up(i) if clause.relation(node) == "acl"), -1)
     return clause.conjuncts(clause.tree.heads[over]) if over >= 0 and clause.tree.heads[over] >= 0 else []
 

@@ -11,19 +11,18 @@ _DATES = frozenset({"day", "interval", "ago", "since", "until", "deadline"})
 
 
 def time_of(
-    clause: Clause, word: int, times: Sequence[TimeMention], kinds: frozenset[str] = _DATES, *, near: bool = True
+    clause: Clause, word: int, times: Sequence[TimeMention], kinds: frozenset[str] = _DATES
 ) -> TimeMention | None:
     """Give the time of the act told by a token: under it in the tree, else under what governs it, else the nearest.
 
-    None when the sentence tells no time, or when its only time belongs to another act; a tie, which lasts, is dated by what is told of
-    another act too (`near` is false).
+    None when the sentence tells no time, or when its only time belongs to another act.
     """
     inside = [time for time in times if clause.start <= time.start < clause.end and time.kind in kinds]
     if not inside:
         return None
     up = clause.path_up(word)
     ranked = [
-        (_distance(clause, token, word, up, near=near), abs(clause.tokens[word].start - time.start), time)
+        (_distance(clause, token, word, up), abs(clause.tokens[word].start - time.start), time)
         for time in inside
         for token in [_token(clause, time)]
     ]
@@ -38,7 +37,7 @@ def _token(clause: Clause, time: TimeMention) -> int:
 
 
 _CLAUSES = frozenset({"acl", "ccomp", "advcl", "parataxis"})
-_BEFORE_OR_AFTER = frozenset({"after", "before", "since", "because", "although", "though", "unless", "where"})
+_OF_ANOTHER_TIME = frozenset({"after", "before", "since", "because", "although", "though", "unless", "where"})
 
 
 def _apart(clause: Clause, node: int, word: int) -> bool:
@@ -52,19 +51,19 @@ def _apart(clause: Clause, node: int, word: int) -> bool:
         return bool(clause.has(node, "nsubj")) and head == word
     if relation == "acl":
         return clause.tree.relations[node] == "acl:relcl" and head != word
-    return relation == "advcl" and any(clause.lemma(c) in _BEFORE_OR_AFTER for c in clause.has(node, "mark", "advmod"))
+    return relation == "advcl" and any(clause.lemma(c) in _OF_ANOTHER_TIME for c in clause.has(node, "mark", "advmod"))
 
 
-def _distance(clause: Clause, token: int, word: int, up: list[int], *, near: bool) -> int:
+def _distance(clause: Clause, token: int, word: int, up: list[int]) -> int:
     """Steps from a time to the act: through the first word above it that is the act or governs it."""
     steps, other = 0, False
     for node in clause.path_up(token):
         if node == word:
             return steps
         if node in up:
-            return 99 if other and near else steps + 2 * up.index(node)
+            return 99 if other else steps + 2 * up.index(node)
         if node != token and clause.tree.upos[node] == "VERB":
-            if near and _apart(clause, node, word):
+            if _apart(clause, node, word):
                 return 99
             if steps and clause.relation(node) in _CLAUSES:
                 steps, other = steps + 4, True  # it belongs to another clause

@@ -12,6 +12,7 @@ from latticework.text.acts import Act, acts_in
 from latticework.text.clauses import Clause
 from latticework.text.coder import DEFAULT, NONE, Coder
 from latticework.text.cue_signs import cue_signs
+from latticework.text.event_cues import cues
 from latticework.text.event_shapes import MUTUAL, Event, span, stretch_of
 from latticework.text.fellows import fellows
 from latticework.text.link_signs import Cue
@@ -101,58 +102,6 @@ class Draft:
     def listed(self) -> bool:
         """Whether the table of acts has the word with a root."""
         return self.linked.act is not None and self.linked.act.root != NONE
-
-
-def cues(clause: Clause) -> Iterator[tuple[Cue, Act | None]]:
-    """Give the words of a sentence that may tell an act: those of the table, and other verbs that are not of saying or being."""
-    acts = acts_in(clause)
-    for p, tag in enumerate(clause.tree.upos):
-        act = acts.get(p)
-        plain = act is not None and act.root != NONE
-        unlisted = None if plain else _unlisted(clause, p, acts)
-        if unlisted:
-            yield Cue(clause, p, unlisted.root, unlisted.phrase, _voice(clause, p) if tag == "VERB" else tag), unlisted
-        elif tag == "VERB":
-            if plain or (clause.lemma(p) not in words("telling") and clause.lemma(p) not in words("stative")):
-                yield (
-                    Cue(clause, p, act.root if act else "-", act.phrase if act else clause.lemma(p), _voice(clause, p)),
-                    act,
-                )
-        elif plain and tag in ("NOUN", "ADJ") and act is not None:
-            yield Cue(clause, p, act.root, act.phrase, tag), act
-
-
-def _unlisted(clause: Clause, p: int, acts: dict[int, Act]) -> Act | None:
-    """Tell an act that no single word tells: somebody is in a place, or says that another did a wrong."""
-    subjects = clause.has(p, "nsubj")
-    if not subjects:
-        return None
-    if p in clause.hit_at and clause.case(p) in ("in", "at", "due in") and clause.has(p, "cop"):
-        return _THERE if _visits(clause, subjects[0]) else None
-    if clause.lemma(p) == "due" and any(clause.case(c) == "in" for c in clause.has(p, "obl")):
-        return _THERE if _visits(clause, subjects[0]) else None
-    if clause.lemma(p) in words("telling"):
-        said = [i for c in clause.has(p, "ccomp", "parataxis") for i in clause.conjuncts(c)]
-        if any(i in acts and acts[i].root in _WRONGS and clause.has(i, "nsubj", "nsubj:pass") for i in said):
-            return _BLAMED
-    return None
-
-
-def _visits(clause: Clause, i: int) -> bool:
-    """Whether a subject is a person or persons sent: what somebody's being in a place makes a visit of."""
-    hit = clause.hit_at.get(i)
-    named = hit.name.sort in ("leader", "surname") if hit else clause.tree.upos[i] == "PROPN"
-    return named or clause.lemma(i) in words("persons") or clause.lemma(i) in ("delegation", "he", "she", "who")
-
-
-_THERE = Act("be in", frozenset(), "CONSULT", "", "visit")
-_BLAMED = Act("tell of a wrong", frozenset(), "ACCUSE", "", "")
-_WRONGS = frozenset({"ASSAULT", "COERCE", "REJECT", "ACCUSE", "THREATEN", "MOBILIZE"})
-
-
-def _voice(clause: Clause, p: int) -> str:
-    passive = clause.has(p, "nsubj:pass", "aux:pass") or (clause.tree.xpos[p] == "VBN" and clause.relation(p) == "acl")
-    return "Vp" if passive else "V"
 
 
 def linked(scene: Scene, weights: Weights | None = None) -> Iterator[Linked]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from latticework.text.clauses import Clause
 from latticework.text.coder import Coder
+from latticework.text.event_cues import UNWORDED
 from latticework.text.event_drafts import Draft, drafts
 from latticework.text.event_shapes import Event, span
 from latticework.text.events import SURE, SURE_UNLISTED
@@ -18,6 +20,8 @@ from latticework.text.tie_shapes import Tie
 from latticework.text.ties import SURE as SURE_TIE
 from latticework.text.ties import SURE_HINTED
 from latticework.text.times import TimeMention
+
+AnyDraft = TypeVar("AnyDraft", Draft, TieDraft)
 
 WEIGHED = 8
 """Signs that are shown of those a judge weighed."""
@@ -78,17 +82,12 @@ def _sort(clause: Clause, head: int) -> str:
 
 
 def _of_event(scene: Scene, event: Event, found: Sequence[Draft]) -> Iterator[Ground]:
-    rivals = sorted(
-        (
-            (judged(d.signs, "event"), d)
-            for d in found
-            if (d.event.sentence, d.event.word) == (event.sentence, event.word)
-        ),
-        key=lambda one: -one[0],
-    )
-    sure, draft = next(
-        ((p, d) for p, d in rivals if (d.event.source, d.event.root) == (event.source, event.root)), rivals[0]
-    )
+    of_word = [d for d in found if (d.event.sentence, d.event.word) == (event.sentence, event.word)]
+    rivals = _ranked(of_word, "event")
+    draft = next((d for _, d in rivals if (d.event.source, d.event.root) == (event.source, event.root)), None)
+    if draft is None:  # a coder whose answers change
+        yield Ground("judged", "the coder, asked again, tells it otherwise", event.confidence)
+        return
     one = draft.linked
     yield Ground("word", f"{scene.clause.form(event.word)}: {_entry(draft)}")
     shares = sorted(zip(CLASSES, one.shares.tolist(), strict=True), key=lambda share: -share[1])
@@ -96,17 +95,27 @@ def _of_event(scene: Scene, event: Event, found: Sequence[Draft]) -> Iterator[Gr
     yield from _of_sides(scene, "source", one.sources)
     yield from _of_sides(scene, "target", one.targets)
     yield Ground("modality", event.modality)
-    yield Ground("judged", f"told from {SURE if draft.listed else SURE_UNLISTED}", sure)
-    yield from (Ground("sign", sign, weight) for sign, weight in weighed(draft.signs, "event")[:WEIGHED])
-    for p, other in rivals:
-        if other is not draft:
-            e = other.event
-            yield Ground("or else", f"{e.source} {e.root} {';'.join(e.targets) or 'nobody named'}", p)
+    yield from _of_judgement(draft, "event", SURE if draft.listed else SURE_UNLISTED)
+    others = [(p, d.event) for p, d in rivals if d is not draft]
+    yield from (Ground("or else", f"{e.source} {e.root} {';'.join(e.targets) or 'nobody named'}", p) for p, e in others)
+
+
+def _ranked(found: Iterable[AnyDraft], judge: str) -> list[tuple[float, AnyDraft]]:
+    """Give drafts with what the judge makes of each, the surest first."""
+    return sorted(((judged(draft.signs, judge), draft) for draft in found), key=lambda one: -one[0])
+
+
+def _of_judgement(draft: Draft | TieDraft, judge: str, least: float) -> Iterator[Ground]:
+    yield Ground("judged", f"told from {least}", judged(draft.signs, judge))
+    yield from (Ground("sign", sign, weight) for sign, weight in weighed(draft.signs, judge)[:WEIGHED])
 
 
 def _entry(draft: Draft) -> str:
     act = draft.linked.act
-    return f'the table of acts has "{act.phrase}" as {act.root}' if act else "a verb that no table has"
+    if act is None:
+        return "a verb that no table has"
+    where = "how the words stand tells" if act in UNWORDED else "the table of acts has"
+    return f'{where} "{act.phrase}" as {act.root}'
 
 
 def _of_sides(scene: Scene, part: str, held: Iterable[Side]) -> Iterator[Ground]:
@@ -116,24 +125,16 @@ def _of_sides(scene: Scene, part: str, held: Iterable[Side]) -> Iterator[Ground]
 
 
 def _of_tie(scene: Scene, tie: Tie, found: Sequence[TieDraft]) -> Iterator[Ground]:
-    rivals = sorted(
-        ((judged(d.signs, "tie"), d) for d in found if (d.tie.sentence, d.tie.word) == (tie.sentence, tie.word)),
-        key=lambda one: -one[0],
-    )
-    same = ((p, d) for p, d in rivals if d.tie.kind == tie.kind and set(d.tie.parties) == set(tie.parties))
-    sure, draft = next(same, rivals[0])
-    if draft.cue:
-        yield Ground(
-            "word", f'{scene.clause.form(tie.word)}: {draft.cue.sort} of {draft.cue.label}, "{draft.cue.phrase}"'
-        )
+    rivals = _ranked((d for d in found if (d.tie.sentence, d.tie.word) == (tie.sentence, tie.word)), "tie")
+    draft = next(d for _, d in rivals if d.tie.kind == tie.kind and set(d.tie.parties) == set(tie.parties))
+    cue = draft.cue
+    yield Ground("word", f'{scene.clause.form(tie.word)}: {cue.sort} of {cue.label}, "{cue.phrase}"')
     yield from (Ground("kind", kind, share) for kind, share in draft.kinds)
     yield from _of_sides(scene, "party", draft.sides)
     yield Ground("status", tie.status)
-    yield Ground("judged", f"told from {SURE_TIE if tie.plain else SURE_HINTED}", sure)
-    yield from (Ground("sign", sign, weight) for sign, weight in weighed(draft.signs, "tie")[:WEIGHED])
-    for p, other in rivals:
-        if other is not draft:
-            yield Ground("or else", f"{other.tie.kind} {';'.join(other.tie.parties)}", p)
+    yield from _of_judgement(draft, "tie", SURE_TIE if tie.plain else SURE_HINTED)
+    others = [(p, d.tie) for p, d in rivals if d is not draft]
+    yield from (Ground("or else", f"{other.kind} {';'.join(other.parties)}", p) for p, other in others)
 
 
 def _of_time(read: Read, time: TimeMention | None) -> Iterator[Ground]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from latticework.text.arguments import subjects
+from latticework.text.arguments import modified, subjects
 from latticework.text.clauses import Clause
 from latticework.text.lists import table, words
 from latticework.text.names import Hit
@@ -195,7 +195,10 @@ def _antecedent(clause: Clause, i: int, memory: Memory) -> Codes:
     """
     pronoun = clause.form(i).lower()
     if pronoun in _RELATIVE:
-        return _modified(clause, i, memory)
+        nouns = [noun for noun in modified(clause, i) if noun != i]
+        return (
+            tuple(dict.fromkeys(c for n in nouns for c in actors_of(clause, n, memory, deep=False))) or memory.subject
+        )
     single = pronoun in _ONE
     own = clause.tree.heads[i] if clause.relation(i) in ("obj", "iobj", "obl") else -1
     for s in _subjects_before(clause, i):
@@ -207,13 +210,6 @@ def _antecedent(clause: Clause, i: int, memory: Memory) -> Codes:
         if codes and not (single and len(codes) > 1 and len(list(clause.conjuncts(s))) > 1):
             return codes
     return memory.subject_for(pronoun)
-
-
-def _modified(clause: Clause, i: int, memory: Memory) -> Codes:
-    """What a relative pronoun stands for: the noun that its clause modifies, else the latest subject."""
-    clause_head = next((node for node in clause.path_up(i) if clause.relation(node) == "acl"), -1)
-    noun = clause.tree.heads[clause_head] if clause_head >= 0 else -1
-    return (actors_of(clause, noun, memory, deep=False) if noun >= 0 else ()) or memory.subject
 
 
 def _sort(clause: Clause, i: int, memory: Memory) -> str:

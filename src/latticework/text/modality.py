@@ -112,10 +112,10 @@ def _of_subject(clause: Clause, head: int, node: int) -> str:
     """
     passive = bool(clause.has(head, "aux:pass", "nsubj:pass"))
     verb = clause.tree.upos[head] == "VERB"
-    if any(clause.lemma(i) in words("called_off") and clause.has(i, "aux:pass") for i in clause.conjuncts(head)):
+    if any(_named(clause, i) & words("called_off") and clause.has(i, "aux:pass") for i in clause.conjuncts(head)):
         return "denied"
-    comes_about = verb and (
-        clause.lemma(head) in words("occurring") or (passive and clause.lemma(head) in words("held"))
+    comes_about = verb and bool(
+        _named(clause, head) & (words("occurring") | (words("held") if passive else frozenset()))
     )
     own = _own(clause, head)
     if own and (comes_about or not verb):
@@ -126,6 +126,12 @@ def _of_subject(clause: Clause, head: int, node: int) -> str:
     if use == "negation" and not verb:
         return "hypothetical"  # a visit is unlikely
     return use if use in ("planned", "hypothetical") else "happened"
+
+
+def _named(clause: Clause, verb: int) -> set[str]:
+    """A verb as the lists have it, alone and with its particle or object: a meeting that is called is not called off."""
+    lemma = clause.lemma(verb)
+    return {lemma, *(f"{lemma} {clause.lemma(c)}" for c in clause.has(verb, "compound:prt", "obj", "advmod"))}
 
 
 def _any(clause: Clause, node: int) -> bool:

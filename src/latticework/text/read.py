@@ -94,7 +94,7 @@ def _when(scene: Scene, tie: Tie, told: list[Tie], times: list[TimeMention]) -> 
         if set(codes) & ({code for other in same for code in other.parties} - set(tie.parties))
     ]
     if len(same) < _SEVERAL or not own or not shared:
-        return time_of(clause, tie.word, times, near=False)
+        return time_of(clause, tie.word, times)
     low = clause.tokens[max(own)].start
     high = min((clause.tokens[token].start for token in others if clause.tokens[token].start > low), default=clause.end)
     mine = [time for time in times if low <= time.start < high]

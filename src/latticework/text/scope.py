@@ -25,6 +25,9 @@ from latticework.text.word_groups import groups
 LEAST = 1.0
 """Weight of security words a hundred words below which a text is out of scope; set on the project's own articles."""
 
+ACT_WEIGHT = 0.5
+"""What a word for an act counts beside a word of security."""
+
 SHORT = 40
 """Words below which a text counts as this long, so that a sentence with one act between two states is still read."""
 
@@ -62,8 +65,8 @@ class Weighed:
     @property
     def enough(self) -> bool:
         """Whether there are enough words of security, and more than of other things."""
-        sum_ = self.security + 0.5 * self.acts
-        return sum_ > self.civil and 100 * sum_ / max(self.length, SHORT) >= LEAST
+        weight = self.security + ACT_WEIGHT * self.acts
+        return weight > self.civil and 100 * weight / max(self.length, SHORT) >= LEAST
 
 
 def in_scope(document: Sequence[Clause]) -> bool:

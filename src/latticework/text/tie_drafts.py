@@ -38,10 +38,10 @@ class TieDraft:
 
     tie: Tie
     signs: tuple[str, ...]
-    group: int = 0
+    group: int
     """Which of the ties of one word this may be; drafts of one group are choices."""
-    cue: Cue | None = None
-    sides: tuple[Side, ...] = ()
+    cue: Cue
+    sides: tuple[Side, ...]
     kinds: tuple[tuple[str, float], ...] = ()
     """What the word may tell, with how likely each is."""
 

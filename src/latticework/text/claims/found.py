@@ -96,7 +96,7 @@ def scenes(read: Read) -> Iterator[Scene]:
     flat = replace(document, text=document.text.replace("\n", " "))  # a line break inside a sentence is a blank
     for number, clause in enumerate(read.clauses):
         inside = [place for place, amount in enumerate(amounts) if clause.start <= amount.start < clause.end]
-        told = [(tie, time_of(clause, tie.word, times, near=False)) for tie in ties([clause])] or [
+        told = [(tie, time_of(clause, tie.word, times)) for tie in ties([clause])] or [
             (tie, time) for tie, time in zip(read.ties, read.tie_times, strict=True) if tie.sentence == number
         ]
         told = [(tie, time) for tie, time in told if tie.plain]
