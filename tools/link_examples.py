@@ -8,14 +8,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+
 from latticework.text.acts import acts_in
 from latticework.text.coder import NONE
-from latticework.text.cue_signs import cue_signs
 from latticework.text.document import Document
 from latticework.text.event_cues import cues
 from latticework.text.event_shapes import span
 from latticework.text.inputs import documents
-from latticework.text.links import CLASSES, KINDS, Rows, candidates, rows
+from latticework.text.links import KINDS, Rows, candidates, rows
 from latticework.text.marked import pairs_of
 from latticework.text.pairs import Pair, predicate
 from latticework.text.scenes import Scene, scene_of, scenes
@@ -28,13 +29,18 @@ ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
 SAME_KIND = {"joint_programme": "joint_development", "status_of_forces": "reciprocal_access"}
 INSIDE = "_wide"
-"""Sentences on actors inside one state type pairs; who is linked to whom between states they do not teach."""
+"""Sentences on actors inside one state, by the end of their file's name."""
+NEWS = "s"
+"""Texts as newspapers, agencies and ministries print them, by the first letter of their names. The others tell an act in every second line, which no
+real text does."""
+FOLDS = 3
+"""Parts of the texts of news by which what is read is measured, each read by models that did not see it."""
 NEAR = 40
 """Characters around a quote of a tie in which its cue may stand."""
 
 Gold = dict[str, Any]
 Example = tuple[str, Rows, int]
-"""Role, rows, and whether the phrase has the role; for the roles "cue" and "kind", the class."""
+"""Role, rows, and whether the phrase is a party; for the role "kind", the class."""
 
 
 def coded(code: str) -> str:
@@ -62,6 +68,13 @@ def texts(folders: Iterable[Path], score: ModuleType) -> list[Text]:
     ]
 
 
+def folds(written: list[Text]) -> list[list[Text]]:
+    """Cut the texts of news into parts, always the same."""
+    news = [text for text in written if text.key.startswith(NEWS)]
+    part = np.random.default_rng(1).permutation(len(news)) % FOLDS
+    return [[text for i, text in enumerate(news) if part[i] == k] for k in range(FOLDS)]
+
+
 @dataclass(frozen=True)
 class Marked:
     """A marked sentence as the judges see it: its scene, the word and root of its act, its tie, and the actors marked."""
@@ -72,49 +85,41 @@ class Marked:
     kind: str
     source: frozenset[str]
     target: frozenset[str]
+    heads: tuple[int, int]
+    """The tokens of source and target; -1 where one is not marked."""
+    pair: Pair
+    inside: bool
+    """Whether the actors are of one state: such a sentence teaches what is told, and not who is linked to whom between states."""
 
 
-def sentences(kept: list[Marked], every: int = 1) -> Iterator[list[Example]]:
-    """Give the examples of marked sentences, of each or every so many: marked phrases have the roles, others of the cue do not.
-
-    Sentences with a tie are all used, for they are few. The sentences are put into `kept` too.
-    """
+def sentences() -> list[Marked]:
+    """Give the marked sentences of the corpus."""
     lines = [
-        fields
+        (path.stem.endswith(INSIDE), line.split("\t"))
         for path in sorted(CORPUS.glob("*.tsv"))
-        if not path.stem.endswith(INSIDE)
-        for i, line in enumerate(path.read_text(encoding="utf-8").splitlines())
-        for fields in [line.split("\t")]
-        if i % every == 0 or fields[2]
+        for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    for (root, _, tie, marked), pair in zip(lines, pairs_of([line[3] for line in lines]), strict=True):
+    found = []
+    for (inside, (root, _, tie, marked)), pair in zip(lines, pairs_of([line[3] for _, line in lines]), strict=True):
         source, target = pair.heads
-        held = {"source": source if "<s>" in marked else -1, "target": target if "<t>" in marked else -1}
-        scene = _with_marks(pair, [i for i in held.values() if i >= 0])
+        heads = source if "<s>" in marked else -1, target if "<t>" in marked else -1
+        scene = _with_marks(pair, [i for i in heads if i >= 0])
         word = predicate(pair, acts_in(pair.clause), frozenset({root}))
         kind = tie.partition(":")[0]
-        sides = [frozenset(scene.phrases.get(head, ())) for head in held.values()]
-        kept.append(Marked(scene, word, root, SAME_KIND.get(kind, kind), *sides))
-        yield list(_of_sentence(kept[-1], held, bool(tie)))
+        sides = [frozenset(scene.phrases.get(head, ())) for head in heads]
+        found.append(Marked(scene, word, root, SAME_KIND.get(kind, kind), *sides, heads, pair, inside))
+    return found
 
 
-def _of_sentence(one: Marked, held: dict[str, int], tied: bool) -> Iterator[Example]:
-    clause = one.scene.clause
-    for cue, act in cues(clause):
-        if cue.word == one.word:
-            yield "cue", rows(cue_signs(cue, act)), CLASSES.index(one.root)
-            if one.root == NONE:
-                continue
-            for token, _codes, on in candidates(one.scene, cue):
-                yield from ((role, on, int(token == held[role])) for role in ("source", "target"))
-    if tied and min(held.values()) >= 0:
-        for told in tie_cues(clause):
-            if told.cue.label == one.kind:
-                yield "kind", rows(kind_signs(told)), KINDS.index(one.kind)
-                yield from (
-                    ("party", on, int(token in held.values())) for token, _codes, on in candidates(one.scene, told.cue)
-                )
-                break
+def of_tie(one: Marked) -> Iterator[Example]:
+    """Give the examples of a marked sentence with a tie: marked phrases are its parties, others are not."""
+    if not one.kind or min(one.heads) < 0:
+        return
+    for told in tie_cues(one.scene.clause):
+        if told.cue.label == one.kind:
+            yield "kind", rows(kind_signs(told)), KINDS.index(one.kind)
+            yield from (("party", on, int(token in one.heads)) for token, _, on in candidates(one.scene, told.cue))
+            break
 
 
 def _with_marks(pair: Pair, heads: list[int]) -> Scene:
@@ -133,31 +138,7 @@ def _with_marks(pair: Pair, heads: list[int]) -> Scene:
 
 
 def annotated(text: Text) -> Iterator[Example]:
-    """Give the examples of an annotated text: the cue inside the quote that tells the root or kind, with the parties named.
-
-    A word for an act that stands in no quote of an event tells none.
-    """
-    told = [
-        (start, start + len(event["quote"]))
-        for event in text.gold["events"]
-        for start in [text.text.find(event["quote"])]
-    ]
-    for scene in text.walked:
-        for cue, act in cues(scene.clause):
-            at = scene.clause.tokens[cue.word].start
-            if not any(low <= at < high for low, high in told) and not _told_again(text, scene, act):
-                yield "cue", rows(cue_signs(cue, act)), CLASSES.index(NONE)
-    for event in text.gold["events"]:
-        found = _event_cue(text, event)
-        if found:
-            scene, cue, act = found
-            yield "cue", rows(cue_signs(cue, act)), CLASSES.index(event["root"])
-            sources, targets = {event["source"], *(event.get("source_alt") or ())}, set(event["targets"])
-            for _, codes, on in candidates(scene, cue):
-                codes = tuple(coded(code) for code in codes)
-                main = event["source"] in codes
-                yield "source", on, int(main or bool(sources & set(codes) and not targets & set(codes)))
-                yield "target", on, int(bool(targets & set(codes)) and not main)
+    """Give the examples of an annotated text: the word in or near the quote that tells the kind of a tie, with the parties named."""
     named = set[tuple[int, int]]()
     for tie in text.gold["ties"]:
         found_tie = _tie_cue(text, tie)
@@ -180,7 +161,7 @@ def annotated(text: Text) -> Iterator[Example]:
                 yield "kind", rows(kind_signs(one)), KINDS.index(NONE)
 
 
-def _told_again(text: Text, scene: Scene, act: Any) -> bool:
+def told_again(text: Text, scene: Scene, act: Any) -> bool:
     """Whether a word outside all quotes may tell an event that is annotated at a fuller mention: its root, between actors named here."""
     here = {coded(code) for codes in scene.phrases.values() for code in codes}
     return act is not None and any(
@@ -210,7 +191,7 @@ def _tie_cue(text: Text, tie: Gold) -> tuple[Scene, TieCue] | None:
     return best[1:] if best else None
 
 
-def _event_cue(text: Text, event: Gold) -> tuple[Scene, Any, Any] | None:
+def event_cue(text: Text, event: Gold) -> tuple[Scene, Any, Any] | None:
     """Find the word that tells an event: in its quote, of its root by the table if there is one; of another root where it stands alone."""
     start = text.text.find(event["quote"])
     end, roots = start + len(event["quote"]), {event["root"], *(event.get("root_alt") or ())}
@@ -262,7 +243,7 @@ def pairs_in(text: Text) -> Iterator[tuple[str, Pair]]:
             {*event["targets"], *(event.get("targets_alt") or ())},
         )
         between |= {frozenset((one, other)) for one in sources | targets for other in sources | targets}
-        found = None if event.get("root_alt") else _event_cue(text, event)
+        found = None if event.get("root_alt") else event_cue(text, event)
         if found:
             scene, cue, _ = found
             source, target = (

@@ -23,8 +23,9 @@ from articles import scorer  # noqa: E402
 from link_examples import pairs_in, texts  # noqa: E402
 from sparse_fit import fit, table  # noqa: E402
 
-from latticework.text.coder import BUCKETS, NONE, buckets  # noqa: E402
+from latticework.text.coder import BUCKETS, NONE, Linear, buckets  # noqa: E402
 from latticework.text.marked import pairs_of  # noqa: E402
+from latticework.text.pairs import Pair  # noqa: E402
 
 CORPUS, MODEL = ROOT / "corpus", ROOT / "src" / "latticework" / "text" / "coder_model"
 EPOCHS, LEFT, SHARP = 10, 0.9, 4.0
@@ -90,6 +91,23 @@ def shift(roots: list[str], labels: NDArray[np.int64]) -> NDArray[np.float32]:
     return np.array([np.log(share.get(root, 1.0)) for root in roots], np.float32)
 
 
+def made(
+    weights: NDArray[np.float32], roots: list[str], bias: NDArray[np.float32], factor: float, version: str
+) -> Linear:
+    """Make the coder of its weights, rounded to one byte each."""
+    step = float(np.abs(weights).max()) / 127
+    return Linear(tuple(roots), np.round(weights / step).astype(np.int8), bias, step * SHARP * factor, version)
+
+
+def coder_without(seen: list[tuple[str, Pair]], unseen: list[tuple[str, Pair]]) -> Linear:
+    """Train the coder on pairs with their roots; those it does not see set its temperature."""
+    roots = sorted({root for root, _ in seen})
+    signs, others = (table([buckets(pair) for _, pair in pairs], BUCKETS, SHARP) for pairs in (seen, unseen))
+    labels, gold = (np.array([roots.index(root) for root, _ in pairs]) for pairs in (seen, unseen))
+    weights = fit(signs, labels, len(roots), EPOCHS, LEFT)
+    return made(weights, roots, shift(roots, labels), temperature(others @ weights, gold), "part")
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--folds", type=int, default=5)
@@ -117,13 +135,12 @@ def main() -> None:
             print(f"  {share:5.0%} of the corpus: macro-F1 {np.mean(f1(labels, part, len(roots))):.3f}")
     factor = temperature(logits, labels)
     weights = fit(signs, labels, len(roots), EPOCHS, LEFT)
-    step = float(np.abs(weights).max()) / 127
     news = shift(roots, labels)
     version = hashlib.sha256("\n".join(sorted(s for _, s in corpus)).encode() + news.tobytes()).hexdigest()[:8]
+    coder = made(weights, roots, news, factor, version)
     MODEL.mkdir(exist_ok=True)
     np.savez_compressed(
-        MODEL / "weights.npz", roots=np.array(roots), weights=np.round(weights / step).astype(np.int8),
-        bias=news, scale=np.float64(step * SHARP * factor), version=np.array(version),
+        MODEL / "weights.npz", roots=np.array(roots), weights=coder.weights, bias=news, scale=np.float64(coder.scale), version=np.array(version)
     )  # fmt: skip
     print(f"temperature {factor:.2f}; version {version}; {(MODEL / 'weights.npz').stat().st_size / 1e6:.2f} MB")
 

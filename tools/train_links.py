@@ -1,9 +1,15 @@
-"""Train the linking model and the judges of events and ties on the written corpus and the written texts.
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["torch>=2.5", "numpy>=2.0", "platformdirs>=4", "click>=8.1"]
+# ///
+"""Train what links phrases to words for acts and ties, and the judges of both, on the written corpus and the written texts.
 
-`uv run python tools/train_links.py [--texts FOLDER...]` reads the marked sentences of corpus/*.tsv and the annotated texts of
-corpus/articles, prints precision, recall and F1 by cross-validation over the texts (each text read by a model that did not see
-it) for each threshold, and writes src/latticework/text/link_model/weights.npz. `--curve` prints F1 for growing parts of the texts.
-No published gold is read, but for its scoring program, which must be beside the project.
+`python tools/train_links.py --taught FILE.npz --kept FOLDER` reads the marked sentences of corpus/*.tsv, the annotated texts of
+corpus/articles, and what `tools/teach_reader.py` made of them. It trains the network of acts with the weights of signs three times
+without a part of the texts and sentences and once with all, keeps each in the folder (a run that is broken off goes on from there),
+fits the judges on what each makes of the part it has not seen, prints precision, recall and F1 on the texts of news for each
+threshold (each text read by links and judged by judges that did not see it), and writes the weights of src/latticework/text/link_model
+and act_model. No published gold is read, but for its scoring program, which must be beside the project. Some 25 CPU minutes a training.
 """
 
 from __future__ import annotations
@@ -12,53 +18,118 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT / "evaluation"), str(ROOT / "tools")]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "evaluation"), str(ROOT / "tools")]
+from act_examples import Example as Act  # noqa: E402
+from act_examples import of_marked, of_texts  # noqa: E402
+from act_student import Taught, train, weights_of  # noqa: E402
 from articles import scorer  # noqa: E402
-from link_examples import CORPUS, Example, Gold, Marked, Text, annotated, coded, sentences, texts  # noqa: E402
+from link_examples import (  # noqa: E402
+    CORPUS,
+    FOLDS,
+    NEWS,
+    Gold,
+    Marked,
+    Text,
+    annotated,
+    coded,
+    folds,
+    of_tie,
+    pairs_in,
+    sentences,
+    texts,
+)
+from one_byte import packed  # noqa: E402
 from sparse_fit import fit, table  # noqa: E402
+from train_coder import coder_without  # noqa: E402
 
-from latticework.text.coder import NONE, linear  # noqa: E402
+from latticework.text.act_network import ActNetwork  # noqa: E402
+from latticework.text.coder import NONE, Coder, Linear  # noqa: E402
 from latticework.text.event_drafts import drafts  # noqa: E402
 from latticework.text.event_once import once  # noqa: E402
 from latticework.text.events import SURE, SURE_UNLISTED, surest  # noqa: E402
-from latticework.text.links import BUCKETS, CLASSES, JUDGES, KINDS, ROLES, SHARP, Rows, Weights, judged, rows  # noqa: E402
+from latticework.text.links import BUCKETS, JUDGES, KINDS, SHARP, Rows, Weights, judged, rows  # noqa: E402
+from latticework.text.network_layers import read_weights  # noqa: E402
+from latticework.text.pairs import Pair  # noqa: E402
 from latticework.text.tie_drafts import tie_drafts  # noqa: E402
 from latticework.text.ties import SURE as SURE_TIE  # noqa: E402
 from latticework.text.ties import SURE_HINTED, ties_once  # noqa: E402
 from latticework.text.ties import surest as surest_ties  # noqa: E402
 
-MODEL = ROOT / "src" / "latticework" / "text" / "link_model"
+MODELS = ROOT / "src" / "latticework" / "text"
 EPOCHS = 6
 KEPT, JUDGE_KEPT = 0.95, 0.7
-"""What is left of the weights after each epoch: chosen by cross-validation on the written texts."""
-REPEATED = 2
-"""How often an example of a text counts against one of a sentence of the corpus: there are fewer, and they are what is read."""
-PLAIN_JUDGED = 2
-"""How often their drafts count for the judges."""
-NEWS, NEWS_REPEATED, NEWS_JUDGED = "s", 3, 4
-"""Texts as newspapers, agencies and ministries print them, by the first letter of their names: how often their examples count for the links,
-and their drafts for the judges. The others tell an act in every second line, which no real text does; chosen by cross-validation over these."""
+"""What is left of the weights of ties and judges after each epoch: chosen by cross-validation on the written texts."""
+REPEATED, NEWS_REPEATED = 2, 3
+"""How often an example of a tie in a text counts against one of a sentence of the corpus, and in a text of news."""
+PLAIN_JUDGED, NEWS_JUDGED = 2, 4
+"""How often the drafts of sentences and of texts of news count for the judges against those of other texts."""
 JUDGED = 8_000
 """Marked sentences that the judges are trained on beside the texts: plain ones keep plain words for an act believed."""
-EVERY = 2
-"""Of the marked sentences every second is used: with all of them the links learn no more."""
 DOUBT = SURE_UNLISTED - SURE
 """How much surer an act must be that no table has: taken off its confidence here, so that one threshold holds for all."""
 HINTED = SURE_HINTED - SURE_TIE
 """How much surer a tie must be that only a hint tells."""
-INNER = 3
-"""Parts of the texts: the judges learn from each part as it is linked without it, for that is how a new text is linked."""
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 Examples = list[tuple[Rows, int]]
+Signed = tuple[str, Rows, int, int]
+"""A draft for a judge: which judge, its rows, whether it is right, and how often it counts."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """All that is learnt from: texts with their parts, marked sentences, the stretches of both, and what the teacher made of those."""
+
+    written: list[Text]
+    part: dict[str, int]
+    acts: dict[str, list[Act]]
+    marked: list[Marked]
+    alone: list[list[Act]]
+    taught: dict[int, Taught]
+
+    def texts_of(self, part: int | None) -> list[Text]:
+        """The texts outside a part."""
+        return [text for text in self.written if self.part[text.key] != part]
+
+    def sentences_of(self, part: int | None) -> list[int]:
+        """The numbers of the marked sentences outside a part."""
+        return [i for i in range(len(self.marked)) if part is None or i % FOLDS != part]
+
+
+def given_by(folders: list[Path], taught: Path, score: ModuleType) -> Given:
+    """Read texts, sentences, and what the teacher made of them."""
+    written, marked = texts(folders, score), sentences()
+    part = {text.key: i % FOLDS for i, text in enumerate(written)}
+    part |= {text.key: k for k, own in enumerate(folds(written)) for text in own}
+    acts: dict[str, list[Act]] = {text.key: list(of_texts([text])) for text in written}
+    alone = [list(of_marked([one])) for one in marked]
+    every = [one for own in (*(acts[text.key] for text in written), *alone) for one in own]
+    return Given(written, part, acts, marked, alone, _taught(every, np.load(taught)))
+
+
+def _taught(every: list[Act], held: Any) -> dict[int, Taught]:
+    """Cut what the teacher wrote into the stretches it read, which must be these."""
+    out, arrays = dict[int, Taught](), {name: held[name] for name in held.files}
+    cue = phrase = word = 0
+    for one in every:
+        own, words = slice(cue, cue + len(one.cues)), slice(word, word + len(one.words))
+        sides = slice(phrase, phrase + sum(len(told.phrases) for told in one.cues))
+        out[id(one)] = Taught(arrays["told"][own], arrays["sources"][sides], arrays["targets"][sides], arrays["none"][own], arrays["words"][words])  # fmt: skip
+        cue, phrase, word = own.stop, sides.stop, words.stop
+    if [cue, phrase, word] != [len(arrays[name]) for name in ("told", "sources", "words")]:
+        raise SystemExit("the teacher read other texts or sentences than these: run tools/teach_reader.py again")
+    return out
 
 
 def fitted(examples: Examples, epochs: int, left: float, classes: int = 1) -> NDArray[np.float32]:
@@ -67,28 +138,10 @@ def fitted(examples: Examples, epochs: int, left: float, classes: int = 1) -> ND
     return fit(table([on for on, _ in examples], BUCKETS, SHARP), gold, classes, epochs, left)
 
 
-def packed(columns: list[NDArray[np.float32]]) -> tuple[NDArray[np.int16], list[float]]:
+def two_bytes(columns: list[NDArray[np.float32]]) -> tuple[NDArray[np.int16], list[float]]:
     """Pack weights into two bytes each, with the step of each column."""
     steps = [float(np.abs(column).max()) / 32_000 or 1.0 for column in columns]
     return np.stack([np.round(c / s).astype(np.int16) for c, s in zip(columns, steps, strict=True)], 1), steps
-
-
-def linked(corpus: list[list[Example]], written: list[Text]) -> Weights:
-    """Train what links phrases to words for acts and ties, and what a word tells; the judges are left empty."""
-    examples = [one for told in corpus for one in told]
-    for text in written:
-        examples += [*annotated(text)] * (NEWS_REPEATED if text.key.startswith(NEWS) else REPEATED)
-    columns = [
-        fitted([(on, gold) for role, on, gold in examples if role == name], EPOCHS, KEPT)[:, 0] for name in ROLES
-    ]
-    roles, steps = packed(columns)
-    empty = np.zeros((BUCKETS, len(JUDGES)), np.int16)
-    told = [
-        fitted([(on, gold) for role, on, gold in examples if role == name], EPOCHS, KEPT, size)
-        for name, size in (("cue", len(CLASSES)), ("kind", len(KINDS)))
-    ]
-    (cues, cue_step), (kinds, kind_step) = (whole(columns) for columns in told)
-    return Weights(roles, cues, kinds, empty, (*steps, 1.0, 1.0, cue_step, kind_step))
 
 
 def whole(columns: NDArray[np.float32]) -> tuple[NDArray[np.int16], float]:
@@ -97,41 +150,70 @@ def whole(columns: NDArray[np.float32]) -> tuple[NDArray[np.int16], float]:
     return np.round(columns / step).astype(np.int16), step
 
 
-def to_judge(
-    corpus: list[list[Example]], marked: list[Marked], written: list[Text], score: ModuleType
-) -> dict[str, Examples]:
-    """Give what the judges learn from: what links that have not seen a text or sentence make of it, and whether it is right."""
-    judging: dict[str, Examples] = {name: [] for name in JUDGES}
-    every = max(1, len(marked) // JUDGED)
-    for part in range(INNER):
-        unseen = {i for n, i in enumerate(range(0, len(marked), every)) if n % INNER == part}
-        links = linked(
-            [told for i, told in enumerate(corpus) if i not in unseen],
-            [text for i, text in enumerate(written) if i % INNER != part],
-        )
-        for text in written[part::INNER]:
-            for name, signs, right in _drafted(text, links, score):
-                judging[name] += [(rows(signs), right)] * (NEWS_JUDGED if text.key.startswith(NEWS) else 1)
-        for i in sorted(unseen):
-            for name, signs, right in _drafted_alone(marked[i], links):
-                judging[name] += [(rows(signs), right)] * PLAIN_JUDGED
-    return judging
+def linked(given: Given, part: int | None, kept: Path) -> None:
+    """Train the links without a part of texts and sentences, and keep them."""
+    torch.set_num_threads(1)
+    mine, alone = given.texts_of(part), given.sentences_of(part)
+    acts = [one for text in mine for one in given.acts[text.key]]
+    name = "all" if part is None else f"without part {part}"
+    model = train(acts, [one for i in alone for one in given.alone[i]], given.taught, NEWS, name)
+    network, pair, cue = weights_of(model)
+    ties = [one for i in alone for one in of_tie(given.marked[i])]
+    for text in mine:
+        ties += [*annotated(text)] * (NEWS_REPEATED if text.key.startswith(NEWS) else REPEATED)
+    party = fitted([(on, gold) for role, on, gold in ties if role == "party"], EPOCHS, KEPT)[:, 0]
+    kind = fitted([(on, gold) for role, on, gold in ties if role == "kind"], EPOCHS, KEPT, len(KINDS))
+    roles, steps = two_bytes([pair[:, 0], pair[:, 1], party])
+    (cues, cue_step), (kinds, kind_step) = whole(cue), whole(kind)
+    np.savez_compressed(kept / f"act-{part}.npz", **packed(network))
+    scales = np.array((*steps, 1.0, 1.0, cue_step, kind_step))
+    np.savez_compressed(kept / f"link-{part}.npz", roles=roles, cues=cues, kinds=kinds, scales=scales)
 
 
-def train(corpus: list[list[Example]], marked: list[Marked], written: list[Text], score: ModuleType) -> Weights:
-    """Train the links, and the judges on what is made of unseen texts."""
-    return with_judges(linked(corpus, written), to_judge(corpus, marked, written, score))
+def coder_without_part(given: Given, part: int) -> Linear:
+    """Train the coder of pairs without a part, for one that has seen a text knows what its actors do."""
+    pairs: dict[bool, list[tuple[str, Pair]]] = {True: [], False: []}
+    for i, one in enumerate(given.marked):
+        pairs[i % FOLDS == part].append((one.root, one.pair))
+    for text in given.written:
+        pairs[given.part[text.key] == part] += pairs_in(text)
+    return coder_without(pairs[False], pairs[True])
 
 
-def with_judges(links: Weights, judging: dict[str, Examples]) -> Weights:
+def links_kept(part: int | None, kept: Path) -> Weights:
+    """Read links that were kept; their judges are empty."""
+    held = np.load(kept / f"link-{part}.npz")
+    network = ActNetwork(read_weights(np.load(kept / f"act-{part}.npz")))
+    empty = np.zeros((BUCKETS, len(JUDGES)), np.int16)
+    return Weights(network, held["roles"], held["cues"], held["kinds"], empty, tuple(held["scales"].tolist()))
+
+
+def to_judge(given: Given, part: int, links: Weights, coder: Coder, score: ModuleType) -> Iterator[Signed]:
+    """Give what judges learn from: what links that have not seen a part make of it, and whether it is right."""
+    for text in given.written:
+        if given.part[text.key] == part:
+            often = NEWS_JUDGED if text.key.startswith(NEWS) else 1
+            for name, signs, right in _drafted(text, links, coder, score):
+                yield name, rows(signs), right, often
+    unseen = [one for i, one in enumerate(given.marked) if i % FOLDS == part and not one.inside]
+    for one in unseen[:: max(1, FOLDS * len(unseen) // JUDGED)]:
+        for name, signs, right in _drafted_alone(one, links, coder):
+            yield name, rows(signs), right, PLAIN_JUDGED
+
+
+def with_judges(links: Weights, signed: list[Signed]) -> Weights:
     """Add judges to links."""
-    judges, more = packed([fitted(judging[name], 2 * EPOCHS, JUDGE_KEPT)[:, 0] for name in JUDGES])
-    return replace(links, judges=judges, scales=(*links.scales[: len(ROLES)], *more, *links.scales[-2:]))
+    judging = {name: [(on, right) for judge, on, right, often in signed for _ in range(often) if judge == name] for name in JUDGES}  # fmt: skip
+    judges, more = two_bytes([fitted(judging[name], 2 * EPOCHS, JUDGE_KEPT)[:, 0] for name in JUDGES])
+    scales = (*links.scales[:-4], *more, *links.scales[-2:])
+    return replace(links, judges=judges, scales=scales)
 
 
-def _drafted(text: Text, weights: Weights, score: ModuleType) -> Iterator[tuple[str, tuple[str, ...], int]]:
+def _drafted(
+    text: Text, weights: Weights, coder: Coder, score: ModuleType
+) -> Iterator[tuple[str, tuple[str, ...], int]]:
     """Give the drafts of a text as right or wrong; what is only an optional fact of the annotation is neither."""
-    for draft in drafts(text.walked, linear(), weights):
+    for draft in drafts(text.walked, coder, weights):
         found = [gold for gold in text.gold["events"] if score.compare_events(gold, _as_event(draft.event))]
         if not found or not all(gold.get("optional") for gold in found):
             yield "event", draft.signs, int(bool(found))
@@ -141,9 +223,9 @@ def _drafted(text: Text, weights: Weights, score: ModuleType) -> Iterator[tuple[
             yield "tie", told.signs, int(bool(found))
 
 
-def _drafted_alone(one: Marked, weights: Weights) -> Iterator[tuple[str, tuple[str, ...], int]]:
+def _drafted_alone(one: Marked, weights: Weights, coder: Coder) -> Iterator[tuple[str, tuple[str, ...], int]]:
     """Judge only what the marks speak of: the act's own word, and ties of the kind that is told."""
-    for draft in drafts([one.scene], linear(), weights):
+    for draft in drafts([one.scene], coder, weights):
         event = draft.event
         if event.word == one.word and one.root != NONE:
             right = (
@@ -184,9 +266,9 @@ class Drafted:
     reached: Counter[str]
 
 
-def drafted(text: Text, weights: Weights, score: ModuleType) -> Drafted:
+def drafted(text: Text, weights: Weights, coder: Coder, score: ModuleType) -> Drafted:
     """Read a text with these weights, whatever the confidence."""
-    acts, ties = list(drafts(text.walked, linear(), weights)), list(tie_drafts(text.walked, weights))
+    acts, ties = list(drafts(text.walked, coder, weights)), list(tie_drafts(text.walked, weights))
     reached = Counter[str]()
     for kind, made, same in (
         ("events", [_as_event(draft.event) for draft in acts], score.compare_events),
@@ -218,64 +300,64 @@ def f1(found: dict[str, Gold], written: list[Text], score: ModuleType, kind: str
     return " ".join(f"{rates[name] or 0:.3f}" for name in ("precision", "recall", "f1"))
 
 
-def held_out(
-    corpus: list[list[Example]],
-    marked: list[Marked],
-    written: list[Text],
-    score: ModuleType,
-    folds: int,
-    share: float = 1.0,
-) -> Iterator[tuple[Text, Weights]]:
-    """Give each text with weights trained without it; `share` of the other texts are used."""
-    random = np.random.default_rng(1)
-    fold = random.permutation(len(written)) % folds
-    for k in range(folds):
-        others = [text for i, text in enumerate(written) if fold[i] != k and random.random() < share]
-        weights = train(corpus, marked, others, score)
-        yield from ((text, weights) for i, text in enumerate(written) if fold[i] == k)
+_GIVEN: list[Given] = []
+"""What forked processes train on."""
+
+
+def _train(part: int | None, kept: Path) -> None:
+    linked(_GIVEN[0], part, kept)
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--texts", nargs="*", type=Path, default=[CORPUS / "articles"])
-    options.add_argument("--folds", type=int, default=5)
-    options.add_argument("--curve", action="store_true")
-    options.add_argument("--try", dest="only", action="store_true", help="print the scores and write no model")
+    options.add_argument("--taught", type=Path, required=True, help="what tools/teach_reader.py wrote")
+    options.add_argument("--kept", type=Path, required=True, help="a folder for what is trained")
+    options.add_argument("--processes", type=int, default=2)
     given = options.parse_args()
     score = scorer()
-    marked: list[Marked] = []
-    corpus, written = list(sentences(marked, EVERY)), texts(given.texts, score)
-    print(f"{sum(map(len, corpus)):,} examples of marked sentences, {len(written)} written texts", flush=True)
-    for share in ((0.25, 0.5, 1.0) if given.curve else (1.0,)) if given.folds > 1 else ():
-        held = {
-            text.key: drafted(text, weights, score)
-            for text, weights in held_out(corpus, marked, written, score, given.folds, share)
-        }
-        reached = sum((one.reached for one in held.values()), Counter[str]())
-        for kind in ("events", "ties"):
-            print(
-                f"{share:5.0%} of the texts: {reached[kind + ' reached']} of {reached[kind]} {kind} have a right draft"
-            )
-        print(f"{share:5.0%} of the texts; threshold   events: precision recall f1   ties: precision recall f1")
-        for limit in THRESHOLDS:
-            found = {key: predicted(read, limit, limit) for key, read in held.items()}
-            print(
-                f"{limit:27.2f}           {f1(found, written, score, 'events')}         {f1(found, written, score, 'ties')}",
-                flush=True,
-            )
-    if given.only:
-        return
-    weights = train(corpus, marked, written, score)
-    MODEL.mkdir(exist_ok=True)
-    np.savez_compressed(
-        MODEL / "weights.npz",
-        roles=weights.roles,
-        cues=weights.cues,
-        kinds=weights.kinds,
-        judges=weights.judges,
-        scales=np.array(weights.scales),
-    )
-    print(f"written: {(MODEL / 'weights.npz').stat().st_size / 1e6:.2f} MB")
+    held = given_by(given.texts, given.taught, score)
+    print(f"{len(held.marked):,} marked sentences, {len(held.written)} written texts", flush=True)
+    given.kept.mkdir(exist_ok=True, parents=True)
+    _GIVEN.append(held)
+    missing = [part for part in (*range(FOLDS), None) if not (given.kept / f"link-{part}.npz").exists()]
+    with ProcessPoolExecutor(given.processes, get_context("fork")) as pool:
+        for done in [pool.submit(_train, part, given.kept) for part in missing]:
+            done.result()
+    links = [links_kept(part, given.kept) for part in range(FOLDS)]
+    coders = [coder_without_part(held, part) for part in range(FOLDS)]
+    signed = [list(to_judge(held, part, links[part], coders[part], score)) for part in range(FOLDS)]
+    measure(held, links, coders, signed, score)
+    weights = with_judges(links_kept(None, given.kept), [one for own in signed for one in own])
+    with np.load(given.kept / "act-None.npz") as network:
+        _save("act_model", dict(network))
+    _save("link_model", {"roles": weights.roles, "cues": weights.cues, "kinds": weights.kinds, "judges": weights.judges, "scales": np.array(weights.scales)})  # fmt: skip
+
+
+def measure(
+    given: Given, links: list[Weights], coders: list[Linear], signed: list[list[Signed]], score: ModuleType
+) -> None:
+    """Print how the texts of news are read by links and judges that did not see them."""
+    news, read = folds(given.written), dict[str, Drafted]()
+    for part in range(FOLDS):
+        others = [one for own in range(FOLDS) if own != part for one in signed[own]]
+        weights = with_judges(links[part], others)
+        read |= {text.key: drafted(text, weights, coders[part], score) for text in news[part]}
+    every = [text for own in news for text in own]
+    reached = sum((one.reached for one in read.values()), Counter[str]())
+    for kind in ("events", "ties"):
+        print(f"{reached[kind + ' reached']} of {reached[kind]} {kind} of the texts of news have a right draft")
+    print("threshold   events: precision recall f1   ties: precision recall f1")
+    for limit in THRESHOLDS:
+        found = {key: predicted(one, limit, limit) for key, one in read.items()}
+        print(f"{limit:9.2f}           {f1(found, every, score, 'events')}         {f1(found, every, score, 'ties')}", flush=True)  # fmt: skip
+
+
+def _save(folder: str, arrays: dict[str, Any]) -> None:
+    path = MODELS / folder / "weights.npz"
+    path.parent.mkdir(exist_ok=True)
+    np.savez_compressed(path, **arrays)
+    print(f"written: {folder}, {path.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

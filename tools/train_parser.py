@@ -28,6 +28,7 @@ from torch.nn import functional
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
+from one_byte import packed  # noqa: E402
 from parser_data import Sentence, batches, label_tables, read  # noqa: E402
 from parser_fitting import LABELS, Tensors, loss_as_marked, marked, scored  # noqa: E402
 
@@ -194,23 +195,9 @@ def lemma_rules(sentences: list[Sentence]) -> dict[str, Any]:
     return {"rules": rules, "verbs": sorted(verb for verb in verbs if verb.isalpha())}
 
 
-def one_byte(array: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    flat = array.reshape(-1, array.shape[-1]) if array.ndim > 1 else array[None]
-    scale = np.abs(flat).max(-1, keepdims=True) / 127 + 1e-12
-    return np.round(flat / scale).astype(np.int8).reshape(array.shape), scale.astype(np.float32).reshape(
-        *array.shape[:-1], 1
-    ) if array.ndim > 1 else scale.astype(np.float32)[0]
-
-
 def save(model: Parser, tables: dict[str, dict[str, int]], scores: dict[str, object], lemmas: dict[str, Any]) -> None:
     MODEL.mkdir(exist_ok=True)
-    arrays: dict[str, np.ndarray] = {}
-    for name, value in model.state_dict().items():
-        array = value.detach().numpy().astype(np.float32)
-        if array.ndim > 1:
-            arrays[name], arrays[f"{name}.scale"] = one_byte(array)
-        else:
-            arrays[name] = array.astype(np.float16)
+    arrays = packed({name: value.detach().numpy().astype(np.float32) for name, value in model.state_dict().items()})
     np.savez_compressed(MODEL / "weights.npz", **arrays)
     words = {name: sorted(table, key=table.__getitem__) for name, table in tables.items()}
     (MODEL / "labels.json").write_text(json.dumps(words | lemmas, ensure_ascii=False, indent=0, sort_keys=True) + "\n")

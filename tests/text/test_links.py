@@ -12,7 +12,7 @@ from latticework.text.event_cues import cues
 from latticework.text.event_drafts import OPEN, drafts, linked
 from latticework.text.events import SURE as EVENT_SURE
 from latticework.text.events import surest
-from latticework.text.links import JUDGES, KINDS, ROLES, judged, links, shipped
+from latticework.text.links import JUDGES, KINDS, LINKED, ROLES, act_sides, judged, parties, shipped
 from latticework.text.read import Read
 from latticework.text.scenes import Scene, scenes
 from latticework.text.sentences import clauses
@@ -31,7 +31,9 @@ def walked(text: str) -> list[Scene]:
 
 def likeliest(scene: Scene, word: str, role: str) -> tuple[str, ...]:
     (cue,) = [cue for cue, _ in cues(scene.clause) if scene.clause.form(cue.word) == word]
-    return max(links(scene, cue, (role,))[role], key=lambda side: side.sure).codes
+    (seen,) = shipped().network([scene])
+    found = act_sides(scene, cue, seen)
+    return max(found.sources if role == "source" else found.targets, key=lambda side: side.sure).codes
 
 
 @pytest.mark.parametrize(
@@ -59,16 +61,24 @@ def test_the_labels_of_states_do_not_matter() -> None:
     sides = []
     for scene in (one, other):
         cue = next(cue for cue, _ in cues(scene.clause) if scene.clause.form(cue.word) == "urged")
-        sides.append([[side.sure for side in held] for held in links(scene, cue, ROLES).values()])
+        (seen,) = shipped().network([scene])
+        found = act_sides(scene, cue, seen)
+        sides.append([[side.sure for side in held] for held in (found.sources, found.targets, parties(scene, cue))])
     assert sides[0] == sides[1]
 
 
 def test_probabilities_are_probabilities() -> None:
     for scene in walked("Kenya and Somalia met in Nairobi. They signed a treaty. Ethiopia refused to join."):
         for cue, _ in cues(scene.clause):
-            for sides in links(scene, cue, ROLES).values():
-                assert all(0 <= side.sure <= 1 for side in sides)
+            assert all(0 <= side.sure <= 1 for side in parties(scene, cue))
     assert all(0 <= judged(["a sign nobody gave"], judge) <= 1 for judge in JUDGES)
+
+
+def test_phrases_for_the_same_actor_or_in_one_list_share_their_probability() -> None:
+    document = walked("Kenya and Uganda attacked Somalia.")
+    (found,) = linked(document[0], *shipped().network(document))
+    assert [side.codes for side in found.sources] == [("KEN",), ("UGA",)]
+    assert all(side.sure > LINKED for side in found.sources)
 
 
 def test_who_was_named_before_is_remembered_with_how_it_stood() -> None:
@@ -105,8 +115,9 @@ def test_one_word_tells_one_event_the_surest() -> None:
 def test_where_a_side_is_in_doubt_others_are_weighed() -> None:
     found = [
         one
-        for scene in walked("Kenya met Somalia. It blamed its neighbour for Ethiopia's losses.")
-        for one in linked(scene)
+        for document in [walked("Kenya met Somalia. It blamed its neighbour for Ethiopia's losses.")]
+        for scene, seen in zip(document, shipped().network(document), strict=True)
+        for one in linked(scene, seen)
     ]
     doubtful = [one for one in found if one.targets and max(side.sure for side in one.targets) < OPEN]
     assert doubtful

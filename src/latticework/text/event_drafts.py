@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from latticework.text.act_network import Seen
 from latticework.text.acts import Act, acts_in
 from latticework.text.clauses import Clause
 from latticework.text.coder import DEFAULT, NONE, Coder
@@ -16,7 +19,18 @@ from latticework.text.event_cues import cues
 from latticework.text.event_shapes import MUTUAL, Event, span, stretch_of
 from latticework.text.fellows import fellows
 from latticework.text.link_signs import Cue
-from latticework.text.links import CLASSES, LINKED, Side, Weights, cue_logits, links, softmax, tenth
+from latticework.text.links import (
+    CLASSES,
+    LINKED,
+    ActSides,
+    Side,
+    Weights,
+    act_sides,
+    cue_logits,
+    shipped,
+    softmax,
+    tenth,
+)
 from latticework.text.lists import words
 from latticework.text.mentions import Codes
 from latticework.text.modality import modality
@@ -36,13 +50,13 @@ Any other coder counts whole and is asked of every pair: who chooses one wants i
 SETTLED = 0.9
 """Probability of a cue's root from which the coder is not asked of the pair."""
 
-UNTOLD = 0.65
+UNTOLD = 0.55
 """Probability that a word tells no act from which its sides are not looked for; below it the judge weighs the doubt."""
 
 OPEN = 0.9
 """Probability of a side below which other phrases are weighed for it too."""
 
-FAINT = 0.05
+FAINT = 0.1
 """Probability from which another phrase is weighed for a side."""
 
 OTHERS = 2
@@ -51,6 +65,12 @@ OTHERS = 2
 RIVAL = 0.2
 """Probability from which a second root is weighed for a word."""
 
+
+FURTHER = 0.1
+"""Probability from which a phrase that hangs from the word is a further target: the first one named has the most of what they share."""
+
+LESS = 1e-3
+"""What a phrase that shares its probability with another is put behind it, at most."""
 
 _NONE = CLASSES.index(NONE)
 
@@ -104,22 +124,37 @@ class Draft:
         return self.linked.act is not None and self.linked.act.root != NONE
 
 
-def linked(scene: Scene, weights: Weights | None = None) -> Iterator[Linked]:
+def linked(scene: Scene, seen: Seen, weights: Weights | None = None) -> Iterator[Linked]:
     """Give the words for acts of a sentence that have a source."""
+    listed = {token: fellows(scene, token) for token in scene.phrases}
     for cue, act in cues(scene.clause):
-        told = cue_logits(cue_signs(cue, act), weights)
+        told = cue_logits(cue_signs(cue, act), weights) + seen.told(cue)[0]
         shares = softmax(told)
         if shares[_NONE] > UNTOLD:
             continue
-        found = links(scene, cue, ("source", "target"), weights)
-        pairs = list(zip(found["source"], found["target"], strict=True))
+        found = act_sides(scene, cue, seen, weights)
+        found = found._replace(sources=_pooled(found.sources, listed), targets=_pooled(found.targets, listed))
+        pairs = list(zip(found.sources, found.targets, strict=True))
         sources = _chosen(scene, cue, [s for s, t in pairs if s.sure >= t.sure], set(), alone=True)
         if not sources:
             continue
         taken = {side.token for side in sources if side.token >= 0}
         aims = _apart([t for s, t in pairs if t.sure > s.sure or t.token < 0], sources)
-        targets = _chosen(scene, cue, aims, taken, alone=False)
+        targets = _chosen(scene, cue, [side for side in aims if side.sure >= found.unsaid], taken, alone=False)
         yield Linked(cue, act, sources, targets, told, shares, tuple(_others(found, sources, targets)))
+
+
+def _pooled(sides: list[Side], listed: dict[int, list[int]]) -> list[Side]:
+    """Give each phrase the shares of those that stand for the same actors or in one list with it; the likelier of them stays before the others."""
+    own = {side.token: side for side in sides if side.token >= 0}
+    same: dict[Codes, float] = defaultdict(float)
+    for side in sides:
+        same[side.codes] += side.sure
+    out = list[Side]()
+    for side in sides:
+        others = sum(own[j].sure for j in listed.get(side.token, ()) if own[j].codes != side.codes)
+        out.append(side._replace(sure=min(1.0, same[side.codes] + others) - LESS * (1 - side.sure)))
+    return out
 
 
 def _apart(sides: Iterable[Side], held: Sides) -> list[Side]:
@@ -128,16 +163,16 @@ def _apart(sides: Iterable[Side], held: Sides) -> list[Side]:
     return [side for side in sides if not set(side.codes) <= actors]
 
 
-def _others(found: dict[str, list[Side]], sources: Sides, targets: Sides) -> Iterator[tuple[Sides, Sides]]:
+def _others(found: ActSides, sources: Sides, targets: Sides) -> Iterator[tuple[Sides, Sides]]:
     """Give what may stand where a side is in doubt: the next likely targets, none, and the next likely sources."""
     doubt = max((side.sure for side in targets), default=0.0)
     if doubt < OPEN:
-        for side in next_sides(_apart(found["target"], sources), targets):
+        for side in next_sides(_apart(found.targets, sources), targets):
             yield sources, (side,)
         if targets:
             yield sources, ()
     if max(side.sure for side in sources) < OPEN:
-        for side in next_sides(found["source"], sources):
+        for side in next_sides(found.sources, sources):
             yield (side,), tuple(_apart(targets, (side,)))
 
 
@@ -161,7 +196,16 @@ def _chosen(scene: Scene, cue: Cue, sides: list[Side], taken: set[int], *, alone
     named = [side for side in ranked if side.token >= 0 and side.sure > LINKED and side.token not in taken]
     if not named:
         return tuple(side for side in ranked[:1] if side.sure > UNLIKELY and side.token not in taken)
-    kept = {side.token: side for side in named if side is named[0] or (not alone and _under(scene, cue, side.token))}
+    further = (
+        []
+        if alone
+        else [
+            side
+            for side in ranked
+            if side.token not in taken and side.sure > FURTHER and _under(scene, cue, side.token)
+        ]
+    )
+    kept = {side.token: side for side in (named[0], *further)}
     for side in list(kept.values()):
         for j in fellows(scene, side.token):
             if j not in kept and j not in taken:
@@ -170,8 +214,10 @@ def _chosen(scene: Scene, cue: Cue, sides: list[Side], taken: set[int], *, alone
 
 
 def _under(scene: Scene, cue: Cue, token: int) -> bool:
-    """Whether a phrase hangs from the cue, at any depth: other phrases of the sentence are not its further targets."""
-    return cue.word in scene.clause.path_up(token)
+    """Whether a phrase hangs from the cue with no other verb between: other phrases of the sentence are not its further targets."""
+    clause = scene.clause
+    between = list(takewhile(lambda node: node != cue.word, clause.path_up(token)))
+    return cue.word in clause.path_up(token) and not any(clause.tree.upos[node] == "VERB" for node in between)
 
 
 def drafts(document: Sequence[Scene], coder: Coder, weights: Weights | None = None) -> Iterator[Draft]:
@@ -179,9 +225,9 @@ def drafts(document: Sequence[Scene], coder: Coder, weights: Weights | None = No
 
     The coder is asked of pairs whose cue leaves a doubt.
     """
-    chosen, together = coder.name != DEFAULT, Together.of(document)
-    for scene in document:
-        found = list(linked(scene, weights))
+    chosen, together, network = coder.name != DEFAULT, Together.of(document), (weights or shipped()).network
+    for scene, seen in zip(document, network(document), strict=True):
+        found = list(linked(scene, seen, weights))
         asked = [one for one in found if one.named and (chosen or one.doubtful)]
         rows = (
             dict(zip(map(id, asked), coder.scores([_pair(scene.clause, one) for one in asked]), strict=True))

@@ -1,13 +1,14 @@
-"""Which phrases of a sentence, or actors before it, are sides of an act or parties of a tie: a linear model over the tree.
+"""Which phrases of a sentence, or actors before it, are sides of an act or parties of a tie: signs of the tree, and a network.
 
-A cue is the word that tells an act or a tie. Each phrase gets three probabilities: that it is the act's source, its target, or
-a party of the tie. The model was trained on sentences and texts written for this project (`tools/train_links.py`); no published
+A cue is the word that tells an act or a tie. For an act the phrases share out who is its source and who its target, by weights of
+signs and by what a network makes of the words (`act_network`); for a tie each has a probability of being a party, by signs alone.
+All was trained on sentences and texts written for this project (`tools/train_links.py`); no published
 gold is in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate, chain
@@ -17,19 +18,25 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from latticework.text.act_network import ActNetwork, Seen
+from latticework.text.classes import CLASSES, KINDS
 from latticework.text.link_signs import Cue, before_signs, phrase_rows
 from latticework.text.mentions import Codes
+from latticework.text.network_layers import read_weights
 from latticework.text.scenes import Scene
 from latticework.text.signs import BUCKETS, row_set
 from latticework.text.stored import stored_weights
 
 __all__ = [
-    "BUCKETS", "CLASSES", "JUDGES", "KINDS", "LINKED", "ROLES", "SHARP", "Rows", "Side", "Weights", "candidates", "cue_logits", "judged",
-    "kind_logits", "links", "rows", "shipped", "softmax", "tenth", "weighed",
+    "BUCKETS", "CLASSES", "JUDGES", "KINDS", "LINKED", "ROLES", "SHARP", "ActSides", "Rows", "Side", "Weights", "act_sides", "candidates",
+    "cue_logits", "judged", "kind_logits", "parties", "rows", "shipped", "softmax", "tenth", "weighed",
 ]  # fmt: skip
 
 ROLES = ("source", "target", "party")
-NEEDED = {"source": 1, "target": 1, "party": 2}
+PARTY = ROLES.index("party")
+NEEDED = 2
+"""Parties that a tie needs."""
+
 LINKED = 0.4
 """Probability from which a phrase is a side; the judges weigh how sure each is."""
 
@@ -50,9 +57,20 @@ class Side(NamedTuple):
     sure: float
 
 
+class ActSides(NamedTuple):
+    """For an act each phrase and actor from before with its share as source, and as target; and the share of its having no target."""
+
+    sources: list[Side]
+    targets: list[Side]
+    unsaid: float
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Two bytes a weight for each role, for each root of a cue, for each kind of tie, and for the judgements whether what was linked is told at all."""
+    """What the models learnt: the network, and two bytes a weight for each sign."""
+
+    network: ActNetwork
+    """What it makes of words is added to what the signs of roles and cues weigh."""
 
     roles: NDArray[np.int16]
     cues: NDArray[np.int16]
@@ -63,11 +81,6 @@ class Weights:
 
 
 JUDGES = ("event", "tie")
-CLASSES = (
-    "ACCUSE", "AGREE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "NONE", "PROTEST", "REJECT",
-    "REQUEST", "RETREAT", "SANCTION", "SUPPORT", "THREATEN",
-)  # fmt: skip
-"""What a cue may tell."""
 
 
 def rows(signs: Iterable[str]) -> Rows:
@@ -79,26 +92,13 @@ def _array(on: set[int]) -> Rows:
     return np.fromiter(on, np.int64, len(on))
 
 
-KINDS = (
-    "acquisition_cross_servicing", "arms_control", "basing", "boundary_agreement", "ceasefire", "defence_cooperation",
-    "defence_pact", "deployment", "equipment_transfer", "grouping_membership", "information_security", "joint_development",
-    "joint_exercise", "military_aid", "NONE", "observer_mission", "other_agreement", "reciprocal_access", "security_guarantee",
-    "strategic_partnership",
-)  # fmt: skip
-"""What a word for a tie may tell."""
-
-
 Candidate = tuple[int, Codes, Rows]
 _Rowed = tuple[int, Codes, set[int]]
 
 
 def candidates(scene: Scene, cue: Cue) -> list[Candidate]:
-    """Give every phrase and every actor from before with its rows. A cue can be its own phrase: `the Russian request`.
-
-    Where the rules of syntax find a named source and a named target, nobody from before is considered.
-    """
-    found = [*_named(scene, cue), *(_before(scene, cue) if cue.ruled(scene) != "yy" else ())]
-    return [(token, codes, _array(on)) for token, codes, on in found]
+    """Give every phrase and every actor from before with its rows. A cue can be its own phrase: `the Russian request`."""
+    return [(token, codes, _array(on)) for token, codes, on in (*_named(scene, cue), *_before(scene, cue))]
 
 
 def _named(scene: Scene, cue: Cue) -> list[_Rowed]:
@@ -109,40 +109,53 @@ def _before(scene: Scene, cue: Cue) -> list[_Rowed]:
     return [(-1, (actor.code,), row_set(before_signs(scene, cue, actor))) for actor in scene.before]
 
 
-def links(scene: Scene, cue: Cue, roles: tuple[str, ...], weights: Weights | None = None) -> dict[str, list[Side]]:
-    """Give for each role the phrases and actors with their probabilities, in the order of the sentence.
+def act_sides(scene: Scene, cue: Cue, seen: Seen, weights: Weights | None = None) -> ActSides:
+    """Share out who is the source of an act, and who its target, among the phrases of the sentence and the actors from before."""
+    held = weights or shipped()
+    found = [*_named(scene, cue), *_before(scene, cue)]
+    if not found:
+        return ActSides([], [], 1.0)
+    logits = _totals(found, held)[:, :2] + seen.sides(cue, [(token, codes[0]) for token, codes, _ in found])
+    targets = softmax(np.append(logits[:, 1], seen.told(cue)[1])).tolist()
+    return ActSides(
+        [
+            Side(token, codes, max(share, CERTAIN) if token in cue.sides.certain else share)
+            for (token, codes, _), share in zip(found, softmax(logits[:, 0]).tolist(), strict=True)
+        ],
+        [
+            Side(token, codes, 0.0 if token in cue.sides.certain else share)
+            for (token, codes, _), share in zip(found, targets[:-1], strict=True)
+        ],
+        targets[-1],
+    )
 
-    Actors from before are looked at only where fewer named phrases than needed are likely: one a role, two parties.
+
+def parties(scene: Scene, cue: Cue, weights: Weights | None = None) -> list[Side]:
+    """Give the phrases and actors with their probabilities of being a party of a tie, in the order of the sentence.
+
+    Actors from before are looked at only where fewer than two named phrases are likely, and the rules of syntax do not find two.
     """
     held = weights or shipped()
-    out: dict[str, list[Side]] = {role: [] for role in roles}
-    _weigh(_named(scene, cue), held, out)
-    short = any(sum(side.sure > LINKED for side in sides) < NEEDED[role] for role, sides in out.items())
-    if short and cue.ruled(scene) != "yy":
-        _weigh(_before(scene, cue), held, out)
-    if cue.sides.certain:
-        for role, sides in out.items():
-            out[role] = [_as_certain(side, role) if side.token in cue.sides.certain else side for side in sides]
+    out = list(_parties(_named(scene, cue), held))
+    if sum(side.sure > LINKED for side in out) < NEEDED and cue.ruled(scene) != "yy":
+        out += _parties(_before(scene, cue), held)
     return out
 
 
-def _as_certain(side: Side, role: str) -> Side:
-    """What syntax makes a source is one, and no target."""
-    return side._replace(sure=max(side.sure, CERTAIN) if role == "source" else 0.0 if role == "target" else side.sure)
+def _parties(found: list[_Rowed], held: Weights) -> Iterator[Side]:
+    if found:
+        for (token, codes, _), total in zip(found, _totals(found, held)[:, PARTY].tolist(), strict=True):
+            yield Side(token, codes, sigmoid(total))
 
 
-def _weigh(found: list[_Rowed], held: Weights, out: dict[str, list[Side]]) -> None:
-    """Weigh all phrases of a cue together: one look at the weights for the rows of all."""
-    if not found:
-        return
+def _totals(found: list[_Rowed], held: Weights) -> NDArray[np.float64]:
+    """Weigh all phrases of a cue together: the logits of each role, by one look at the weights for the rows of all."""
     sizes = [len(on) for _, _, on in found]
     rows_of_all = np.fromiter(chain.from_iterable(on for _, _, on in found), np.int64, sum(sizes))
     starts = [0, *accumulate(sizes[:-1])]
-    totals = np.add.reduceat(held.roles[rows_of_all].astype(np.int64), starts, axis=0).tolist()
-    for role, sides in out.items():
-        place = ROLES.index(role)
-        for (token, codes, _), size, total in zip(found, sizes, totals, strict=True):
-            sides.append(Side(token, codes, sigmoid(total[place] * held.scales[place] * SHARP / size**0.5)))
+    totals = np.add.reduceat(held.roles[rows_of_all].astype(np.int64), starts, axis=0)
+    out: NDArray[np.float64] = totals * np.array(held.scales[: len(ROLES)]) * (SHARP / np.sqrt(sizes))[:, None]
+    return out
 
 
 def judged(signs: Iterable[str], judge: str, weights: Weights | None = None) -> float:
@@ -201,8 +214,11 @@ def sigmoid(z: float) -> float:
 @cache
 def shipped() -> Weights:
     """The weights in the package."""
+    with stored_weights("act_model") as stored:
+        network = ActNetwork(read_weights(stored))
     with stored_weights("link_model") as stored:
         return Weights(
+            network,
             stored["roles"],
             stored["cues"],
             stored["kinds"],

@@ -13,10 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import numpy as np
-
 from latticework.text.lemmas import Lemmas
-from latticework.text.parser_heads import Floats
+from latticework.text.network_layers import Floats, read_weights
 from latticework.text.parser_network import Network
 from latticework.text.stored import stored_weights
 
@@ -68,14 +66,8 @@ def _model() -> Model:
     folder = files("latticework.text").joinpath("parser_model")
     labels = json.loads(folder.joinpath("labels.json").read_text(encoding="utf-8"))
     with stored_weights("parser_model") as stored:
-        weights = {name: _whole(name, stored) for name in stored.files if not name.endswith(".scale")}
+        weights = read_weights(stored)
     return Model(weights, labels)
-
-
-def _whole(name: str, stored: Any) -> Floats:
-    array = stored[name].astype(np.float32)
-    scale = f"{name}.scale"
-    return np.ascontiguousarray(array * stored[scale] if scale in stored.files else array)
 
 
 class Model:

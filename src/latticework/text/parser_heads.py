@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
+from latticework.text.network_layers import Floats, Whole
 
 
 def best_heads(scores: Floats) -> Whole:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 
-from latticework.text.parser_heads import Floats, Whole, best_heads
+from latticework.text.network_layers import Floats, Layers, Whole, apart, relu
+from latticework.text.parser_heads import best_heads
 from latticework.text.shapes import VIEWS, view_rows
 
 _OUTPUTS = ("upos", "xpos", "dep", "head", "rel_dep", "rel_head")
@@ -57,7 +56,7 @@ def _groups(sizes: Sequence[int]) -> Iterator[tuple[slice, int, int]]:
         start += number * size
 
 
-class Network:
+class Network(Layers):
     """The forward pass, many sentences at a time."""
 
     def __init__(self, weights: dict[str, Floats], *, root: int) -> None:
@@ -66,7 +65,7 @@ class Network:
         self._blocks = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("blocks."))
         self._root = root
         kept = {name: array for name, array in weights.items() if name.partition(".")[0] not in (*_OUTPUTS, "views")}
-        self._w = {name: array.T.copy() if _is_linear(name, array) else array for name, array in kept.items()}
+        super().__init__(kept)
         self._w["outputs.weight"] = np.concatenate([weights[f"{name}.weight"] for name in _OUTPUTS]).T.copy()
         self._w["outputs.bias"] = np.concatenate([weights[f"{name}.bias"] for name in _OUTPUTS])
         self._cuts = np.cumsum([len(weights[f"{name}.bias"]) for name in _OUTPUTS])[:-1]
@@ -78,28 +77,12 @@ class Network:
         for i in range(1, self._convs):
             x = self._conv(i, x, layout)
         for i in range(self._blocks):
-            x = self._block(f"blocks.{i}", x, layout)
-        upos, xpos, dep, head, rel_dep, rel_head = np.split(self._linear("outputs", x), self._cuts, axis=1)
-        heads = self._heads(_relu(dep), _relu(head), layout)
+            x = self.block(f"blocks.{i}", x, layout.groups)
+        upos, xpos, dep, head, rel_dep, rel_head = np.split(self.linear("outputs", x), self._cuts, axis=1)
+        heads = self._heads(relu(dep), relu(head), layout)
         return Found(
-            upos.argmax(1), xpos.argmax(1), heads, self._relations(_relu(rel_dep), _relu(rel_head), heads, layout)
+            upos.argmax(1), xpos.argmax(1), heads, self._relations(relu(rel_dep), relu(rel_head), heads, layout)
         )
-
-    def _linear(self, name: str, x: Floats) -> Floats:
-        out: Floats = x @ self._w[f"{name}.weight"]
-        bias = self._w.get(f"{name}.bias")
-        if bias is not None:
-            out += bias
-        return out
-
-    def _norm(self, name: str, x: Floats) -> Floats:
-        """Centre and scale each row, in its place."""
-        x -= x.mean(1, keepdims=True)
-        spread = np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1]) + np.float32(1e-5)
-        x *= (1 / np.sqrt(spread))[:, None]
-        x *= self._w[f"{name}.weight"]
-        x += self._w[f"{name}.bias"]
-        return x
 
     def _first(self, batch: Sequence[Sequence[str]], layout: _Layout) -> Floats:
         """The embeddings and the first convolution; what a word gives to its own place and its neighbours is computed once a form."""
@@ -111,7 +94,7 @@ class Network:
             for i, view in enumerate(self._views):
                 x[1:-1] += view[rows[:, i]]
         x[0] = self._w["edge"]
-        self._norm("norm", x[:-1])
+        self.norm("norm", x[:-1])
         nothing, width = len(numbers), x.shape[1]
         left, right = np.roll(ids, 1), np.roll(ids, -1)
         left[layout.starts] = right[layout.ends] = nothing
@@ -119,7 +102,7 @@ class Network:
         mixed: Floats = (x @ parts[:width])[left]
         mixed += (x @ parts[width : 2 * width] + self._w["convs.0.mix.bias"])[ids]
         mixed += (x @ parts[2 * width :])[right]
-        return self._mixed("convs.0.norm", x[ids], mixed)
+        return self.mixed("convs.0.norm", x[ids], mixed)
 
     def _conv(self, i: int, x: Floats, layout: _Layout) -> Floats:
         width = x.shape[1]
@@ -129,40 +112,18 @@ class Network:
         wide[:-1, 2 * width :] = x[1:]
         wide[layout.starts, :width] = 0
         wide[layout.ends, 2 * width :] = 0
-        return self._mixed(f"convs.{i}.norm", x, self._linear(f"convs.{i}.mix", wide))
-
-    def _mixed(self, norm: str, x: Floats, mixed: Floats) -> Floats:
-        """Add to each place the greater of the two halves of what its stretch gives."""
-        width = x.shape[1]
-        x += np.maximum(mixed[:, :width], mixed[:, width:])
-        return self._norm(norm, x)
-
-    def _block(self, name: str, x: Floats, layout: _Layout) -> Floats:
-        far = self._w[f"{name}.far"]
-        heads, reach, width = far.shape[0], far.shape[1] // 2, x.shape[1]
-        qkv, mixed = self._linear(f"{name}.qkv", x), np.empty_like(x)
-        qkv[:, :width] *= np.float32((heads / width) ** 0.5)
-        for places, number, size in layout.groups:
-            q, k, v = qkv[places].reshape(number, size, 3, heads, width // heads).transpose(2, 0, 3, 1, 4)
-            scores = q @ k.transpose(0, 1, 3, 2)
-            scores += far[:, _apart(size, reach)]
-            out = mixed[places].reshape(number, size, heads, width // heads).transpose(0, 2, 1, 3)
-            np.matmul(_softmax(scores), v, out=out)
-        x += self._linear(f"{name}.out", mixed)
-        x = self._norm(f"{name}.first", x)
-        x += self._linear(f"{name}.down", _relu(self._linear(f"{name}.up", x)))
-        return self._norm(f"{name}.second", x)
+        return self.mixed(f"convs.{i}.norm", x, self.linear(f"convs.{i}.mix", wide))
 
     def _heads(self, dep: Floats, head: Floats, layout: _Layout) -> Whole:
         near, width = self._w["near"], head.shape[1]
-        wanted, bias = self._linear("arc", dep), self._linear("bias", head)
+        wanted, bias = self.linear("arc", dep), self.linear("bias", head)
         wanted *= np.float32(width**-0.5)
         out = np.empty(len(head), np.int64)
         for places, number, size in layout.groups:
             shape = number, size, width
             scores = wanted[places].reshape(shape) @ head[places].reshape(shape).transpose(0, 2, 1)
             scores += bias[places].reshape(number, 1, size)
-            scores += near[_apart(size, len(near) // 2)]
+            scores += near[apart(size, len(near) // 2)]
             scores[:, np.arange(size), np.arange(size)] = _NEVER
             out[places] = best_heads(scores).ravel()
         return out
@@ -170,32 +131,8 @@ class Network:
     def _relations(self, dep: Floats, head: Floats, heads: Whole, layout: _Layout) -> Whole:
         sizes = layout.ends - layout.starts + 1
         above = head[heads + np.repeat(layout.starts, sizes)]
-        scores = self._linear("rel", np.concatenate((dep + above, self._linear("rel_pair", dep) * above), 1))
+        scores = self.linear("rel", np.concatenate((dep + above, self.linear("rel_pair", dep) * above), 1))
         scores[heads != 0, self._root] = _NEVER
         found: Whole = scores.argmax(1)
         found[heads == 0] = self._root
         return found
-
-
-def _is_linear(name: str, array: NDArray[np.float32]) -> bool:
-    return name.endswith(".weight") and array.ndim == 2
-
-
-def _relu(x: Floats) -> Floats:
-    out: Floats = np.maximum(x, np.float32(0))
-    return out
-
-
-def _softmax(x: Floats) -> Floats:
-    """Make scores shares, in their place."""
-    x -= x.max(-1, keepdims=True)
-    np.exp(x, out=x)
-    x /= x.sum(-1, keepdims=True)
-    return x
-
-
-@lru_cache(maxsize=256)
-def _apart(length: int, reach: int) -> Whole:
-    place = np.arange(length)
-    out: Whole = np.clip(place[None] - place[:, None], -reach, reach) + reach
-    return out

@@ -9,7 +9,7 @@ from itertools import takewhile
 from latticework.text.event_drafts import OPEN, UNLIKELY, next_sides
 from latticework.text.fellows import fellows
 from latticework.text.link_signs import ORGANISATIONS, Cue
-from latticework.text.links import LINKED, Side, Weights, links, tenth
+from latticework.text.links import LINKED, Side, Weights, parties, tenth
 from latticework.text.lists import words
 from latticework.text.mentions import Codes
 from latticework.text.scenes import Scene
@@ -71,9 +71,7 @@ def _chosen(scene: Scene, one: TieCue, weights: Weights | None) -> Iterator[tupl
     if one.cue.sort == "ally":
         sides = [Side(one.cue.word, allied(scene, one.cue.word), 1.0)]
     else:
-        found = [
-            side for side in links(scene, one.cue, ("party",), weights)["party"] if not _aimed_at(scene, one.cue, side)
-        ]
+        found = [side for side in parties(scene, one.cue, weights) if not _aimed_at(scene, one.cue, side)]
         sides = _parties(scene, one.cue, found)
     for number, group in enumerate((*_apart(scene, one.cue, sides), *_further(scene, one.cue, sides, found))):
         for place, chosen in enumerate((group, *_others(scene, one, group, found))):

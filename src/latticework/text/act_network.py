@@ -1,0 +1,257 @@
+"""What a network makes of a document: for each word that may tell an act, what it tells and which phrases are its sides.
+
+It reads the words of several sentences together, so that it sees who was named before; each word with its letters, what the table
+of acts says of it, its tag, and its place in the tree. Names of actors are masked: it does not know who is who. A larger network
+taught it (`tools/teach_reader.py`), `tools/train_links.py` trains it together with the signs of `links`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import NamedTuple
+
+import numpy as np
+
+from latticework.text.acts import acts_in
+from latticework.text.classes import CLASSES
+from latticework.text.clauses import Clause
+from latticework.text.link_signs import Cue
+from latticework.text.network_layers import Floats, Layers, Whole, relu
+from latticework.text.scenes import Scene
+from latticework.text.shapes import VIEWS, view_rows
+
+AT_ONCE, BEFORE = 300, 120
+"""Words of whole sentences that are read together, at most; and how many of sentences before them are looked at again."""
+
+ACTS = ("", *CLASSES)
+"""What the table of acts may say of a word; nothing where it does not have it."""
+
+TAGS = (
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
+)  # fmt: skip
+RELATIONS = (
+    "acl", "advcl", "advmod", "amod", "appos", "aux", "case", "cc", "ccomp", "clf", "compound", "conj", "cop", "csubj", "dep", "det",
+    "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod", "nsubj", "nummod", "obj", "obl",
+    "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp",
+)  # fmt: skip
+"""Tags and relations of Universal Dependencies; others count as the last of each."""
+
+SORTS = ("V", "Vp", "NOUN", "ADJ", "other")
+"""Sorts of words for acts: verbs, their passives, nouns, adjectives, and what no single word tells."""
+
+RULES = ("before", "source", "target", "other", "away")
+"""What a phrase is beside a word: an actor from before, a side by the rules of syntax, another; or one named too far before."""
+
+NEAR, FAR = 8, 12
+"""Distances in words that are told apart one by one, and into how many steps all are cut."""
+
+_ACT, _TAG, _RELATION = ({one: i for i, one in enumerate(names)} for names in (ACTS, TAGS, RELATIONS))
+
+
+class Word(NamedTuple):
+    """What the network sees of a word: the rows of its views, the numbers of act, tag and relation, and its head (-1: none)."""
+
+    views: tuple[int, ...]
+    act: int
+    tag: int
+    relation: int
+    head: int
+
+
+Phrase = tuple[int, str]
+"""Where a phrase stands in its window (-1: nowhere), and what it is by `RULES`."""
+
+
+def words_of(clause: Clause) -> list[Word]:
+    """Give what is seen of each word of a sentence."""
+    acts, relations = acts_in(clause), clause.relations
+    return [
+        Word(
+            view_rows(_masked(clause, i)),
+            _ACT[acts[i].root] if i in acts else 0,
+            _TAG.get(tag, len(TAGS) - 1),
+            _RELATION.get(relations[i], len(RELATIONS) - 1),
+            clause.tree.heads[i],
+        )
+        for i, tag in enumerate(clause.tree.upos)
+    ]
+
+
+def _masked(clause: Clause, i: int) -> str:
+    """Give a form; of a name only its sort: state, leader, place."""
+    hit = clause.hit_at.get(i)
+    return f"<{hit.name.sort}>" if hit else clause.form(i)
+
+
+def windows(sizes: Sequence[int]) -> Iterator[tuple[int, int, int]]:
+    """Cut sentences of these sizes into stretches read together: where what is seen begins, what is read begins, and both end."""
+    start = 0
+    while start < len(sizes):
+        first, held = start, 0
+        while first and held + sizes[first - 1] <= BEFORE:
+            first -= 1
+            held += sizes[first]
+        end = start + 1
+        held += sizes[start]
+        while end < len(sizes) and held + sizes[end] <= AT_ONCE:
+            held += sizes[end]
+            end += 1
+        yield first, start, end
+        start = end
+
+
+def sort_of(cue: Cue) -> int:
+    """Give the number of a word's sort."""
+    return SORTS.index(cue.sort) if cue.sort in SORTS else len(SORTS) - 1
+
+
+def step_of(phrase: int, word: int) -> int:
+    """Give how far a phrase stands from a word, in steps that grow with the distance."""
+    apart = phrase - word
+    if abs(apart) >= NEAR:
+        apart = (NEAR + int(log2(abs(apart) / NEAR))) * (1 if apart > 0 else -1)
+    return max(-FAR, min(FAR, apart)) + FAR
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence stands in the words that are read together, and where in them actors named before it stand last."""
+
+    offset: int
+    named: dict[str, int]
+
+    def phrase(self, cue: Cue, token: int, code: str) -> Phrase:
+        """Give the place of a phrase of the sentence, or of an actor from before (token -1), and what it is beside a word."""
+        if token < 0:
+            place = self.named.get(code, -1)
+            return place, "before" if place >= 0 else "away"
+        sides = cue.sides
+        rule = "source" if token in sides.sources else "target" if token in sides.targets else "other"
+        return self.offset + token, rule
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Sentences that are read together: their words with heads in the numbers of the stretch, and those of them that are read for acts."""
+
+    words: list[Word]
+    read: list[tuple[Scene, Place]]
+    forms: tuple[str, ...]
+    """The words as they are written, which only a teacher sees."""
+
+
+def stretches(document: Sequence[Scene]) -> Iterator[Stretch]:
+    """Cut a document into stretches; each of its sentences is read in one."""
+    last: dict[str, tuple[int, int]] = {}
+    for first, start, end in windows([len(scene.clause) for scene in document]):
+        words, offsets = list[Word](), list[int]()
+        for scene in document[first:end]:
+            offset = len(words)
+            offsets.append(offset)
+            words += [
+                word._replace(head=word.head + offset) if word.head >= 0 else word for word in words_of(scene.clause)
+            ]
+        read = list[tuple[Scene, Place]]()
+        for number in range(start, end):
+            scene = document[number]
+            named = {code: offsets[i - first] + token for code, (i, token) in last.items() if i >= first}
+            read.append((scene, Place(offsets[number - first], named)))
+            last |= {code: (number, token) for token, codes in scene.phrases.items() for code in codes}
+        yield Stretch(words, read, tuple(form for scene in document[first:end] for form in scene.clause.tree.forms))
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network holds of one sentence: rows of the words of its stretch."""
+
+    network: ActNetwork
+    rows: Floats
+    place: Place
+
+    def told(self, cue: Cue) -> tuple[Floats, float]:
+        """Give the logits of what a word tells, in the order of `CLASSES`, and of its having no target."""
+        return self.network.told(self.rows[self.place.offset + cue.word], sort_of(cue))
+
+    def sides(self, cue: Cue, phrases: Sequence[tuple[int, str]]) -> Floats:
+        """Give for each phrase, by token and actor, the logits of its being source and target."""
+        found = [self.place.phrase(cue, token, code) for token, code in phrases]
+        return self.network.sides(self.rows, self.place.offset + cue.word, sort_of(cue), found)
+
+
+class ActNetwork(Layers):
+    """The forward pass over the words of a document, and what is made of pairs of them."""
+
+    OUTPUTS = ("cue", "u", "v", "b")
+
+    def __init__(self, weights: dict[str, Floats]) -> None:
+        self._views = [weights[f"views.{i}.weight"] for i in range(len(VIEWS))]
+        self._tables = {name: weights[f"{name}.weight"] for name in ("act", "tag", "relation", "cue_sort", "u_sort", "v_rule", "rule", "step")}  # fmt: skip
+        apart = {*self.OUTPUTS, *self._tables, "views"}
+        super().__init__({name: array for name, array in weights.items() if name.partition(".")[0] not in apart})
+        self._w["outputs.weight"] = np.concatenate([weights[f"{name}.weight"] for name in self.OUTPUTS]).T.copy()
+        self._w["outputs.bias"] = np.concatenate([weights[f"{name}.bias"] for name in self.OUTPUTS])
+        self._cuts = np.cumsum([len(weights[f"{name}.bias"]) for name in self.OUTPUTS])[:-1]
+        self._convs, self._blocks = (
+            1 + max(int(name.split(".")[1]) for name in weights if name.startswith(part))
+            for part in ("convs.", "blocks.")
+        )
+
+    def __call__(self, document: Sequence[Scene]) -> list[Seen]:
+        """Read the sentences of a document."""
+        out: list[Seen] = []
+        for stretch in stretches(document):
+            rows = self._read(stretch.words)
+            out += [Seen(self, rows, place) for _, place in stretch.read]
+        return out
+
+    def _read(self, words: list[Word]) -> Floats:
+        views, *numbers, heads = zip(*words, strict=True)
+        rows = np.array(views)
+        x = self._views[0][rows[:, 0]]
+        for i, view in enumerate(self._views[1:], 1):
+            x += view[rows[:, i]]
+        for name, number in zip(("act", "tag", "relation"), numbers, strict=True):
+            x += self._tables[name][list(number)]
+        x = self.norm("norm", x)
+        head = np.array(heads)
+        up: Whole = np.where(head < 0, np.arange(len(words)), head)
+        for i in range(self._convs):
+            x = self._conv(i, x, up)
+        for i in range(self._blocks):
+            x = self.block(f"blocks.{i}", x, [(slice(0, len(words)), 1, len(words))])
+        return self.linear("outputs", x)
+
+    def _conv(self, i: int, x: Floats, up: Whole) -> Floats:
+        """Each word with its neighbours and its head."""
+        width = x.shape[1]
+        wide = np.zeros((len(x), 4 * width), np.float32)
+        wide[1:, :width] = x[:-1]
+        wide[:, width : 2 * width] = x
+        wide[:-1, 2 * width : 3 * width] = x[1:]
+        wide[:, 3 * width :] = x[up]
+        return self.mixed(f"convs.{i}.norm", x, self.linear(f"convs.{i}.mix", wide))
+
+    def told(self, row: Floats, sort: int) -> tuple[Floats, float]:
+        """Give the logits of what the word of a row tells, and of its having no target."""
+        hidden = relu(row[None, : self._cuts[0]] + self._tables["cue_sort"][sort])
+        return self.linear("root", hidden)[0], float(self.linear("none", hidden)[0, 0])
+
+    def sides(self, rows: Floats, word: int, sort: int, phrases: Sequence[Phrase]) -> Floats:
+        """Give for each phrase the logits of its being source and target of the act of a word."""
+        (_, u_at, v_at), tables = self._cuts, self._tables
+        u = rows[word, self._cuts[0] : u_at] + tables["u_sort"][sort]
+        places = [place for place, _ in phrases]
+        rules = [RULES.index(rule) for _, rule in phrases]
+        away = np.array([place < 0 for place in places])
+        seen = rows[places, u_at:]
+        if away.any():
+            seen[away] = self._w["outputs.bias"][u_at:]
+        size = len(u) // 2
+        v = seen[:, : v_at - u_at] + tables["v_rule"][rules]
+        out: Floats = np.einsum("rk,nrk->nr", u.reshape(2, size), v.reshape(-1, 2, size)) / np.float32(size**0.5)
+        out += seen[:, v_at - u_at :] + tables["rule"][rules]
+        steps = [step_of(place, word) if place >= 0 else FAR for place in places]
+        out += tables["step"][steps]
+        return out

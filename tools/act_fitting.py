@@ -1,0 +1,127 @@
+"""What the network of acts and the larger one that teaches it are fitted by alike; needs torch.
+
+Both give for a batch the logits of what each word tells, of each phrase's being its source and target, and of its having no target.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from act_examples import UNKNOWN, Example
+from torch.nn import functional
+
+from latticework.text.act_network import FAR, step_of
+from latticework.text.classes import CLASSES
+from latticework.text.coder import NONE
+
+Tensors = dict[str, torch.Tensor]
+Logits = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
+"""Of words by class; of phrases by role; of words having no target."""
+
+_UNTOLD = CLASSES.index(NONE)
+
+
+def laid_out(batch: Sequence[Example], length: int) -> Tensors:
+    """Lay out the words and phrases of stretches, each stretch `length` places long; place -1 is nowhere."""
+    held: dict[str, list[int]] = {name: [] for name in ("word", "act", "sort", "told", "aimed", "of", "phrase", "rule", "step", "source", "target", "cue_rows", "cue_at", "pair_rows", "pair_at")}  # fmt: skip
+    for number, one in enumerate(batch):
+        base = number * length
+        for word in one.cues:
+            of = len(held["word"])
+            held["cue_at"].append(len(held["cue_rows"]))
+            held["cue_rows"].extend(word.rows.tolist())
+            for name, value in (("word", base + word.place), ("act", word.act), ("sort", word.sort), ("told", word.told), ("aimed", -1 if word.aimed is None else int(word.aimed))):  # fmt: skip
+                held[name].append(value)
+            for phrase in word.phrases:
+                held["pair_at"].append(len(held["pair_rows"]))
+                held["pair_rows"].extend(phrase.rows.tolist())
+                step = step_of(phrase.place, word.place) if phrase.place >= 0 else FAR
+                place = base + phrase.place if phrase.place >= 0 else -1
+                for name, value in (("of", of), ("phrase", place), ("rule", phrase.rule), ("step", step), ("source", int(phrase.source)), ("target", int(phrase.target))):  # fmt: skip
+                    held[name].append(value)
+    return {name: torch.tensor(values, dtype=torch.long) for name, values in held.items()}
+
+
+def batches(given: Sequence[Example], size: int, *, shuffle: bool = True) -> list[list[Example]]:
+    """Put stretches of like length together, at most `size` words with padding."""
+    out, now = list[list[Example]](), list[Example]()
+    for one in sorted(given, key=lambda one: len(one.words) + (random.random() * 20 if shuffle else 0)):
+        if now and len(one.words) * (len(now) + 1) > size:
+            out.append(now)
+            now = []
+        now.append(one)
+    out += [now] if now else []
+    if shuffle:
+        random.shuffle(out)
+    return out
+
+
+def shares_of(logits: Logits, t: Tensors) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Give the logarithms of the shares of each phrase as source and as target of its word, and of words having no target."""
+    _, pairs, none = logits
+    sources = pairs[:, 0] - _log_sum(pairs[:, 0], t["of"], len(none))[t["of"]]
+    every, of = torch.cat((pairs[:, 1], none)), torch.cat((t["of"], torch.arange(len(none))))
+    targets = every - _log_sum(every, of, len(none))[of]
+    return sources, targets[: len(pairs)], targets[len(pairs) :]
+
+
+def _log_sum(values: torch.Tensor, of: torch.Tensor, size: int) -> torch.Tensor:
+    most = torch.full((size,), -1e4).scatter_reduce(0, of, values.detach(), "amax")
+    return most + torch.log(torch.zeros(size).scatter_add(0, of, torch.exp(values - most[of])) + 1e-20)
+
+
+def loss_as_marked(logits: Logits, t: Tensors) -> torch.Tensor:
+    """The loss against the annotation: of what is told, and of the share of all phrases that have each role."""
+    told = functional.cross_entropy(logits[0], t["told"], ignore_index=UNKNOWN, reduction="sum")
+    loss = told / (t["told"] != UNKNOWN).sum().clamp(min=1)
+    sources, targets, none = shares_of(logits, t)
+    size, own = len(none), torch.arange(len(none))
+    parts = []
+    for shares, right, of in (
+        (sources, t["source"] > 0, t["of"]),
+        (torch.cat((targets, none)), torch.cat((t["target"] > 0, t["aimed"] == 0)), torch.cat((t["of"], own))),
+    ):
+        if right.any():
+            known = torch.zeros(size, dtype=torch.bool)
+            known[of[right]] = True
+            parts.append(_log_sum(shares[right], of[right], size)[known])
+    return loss - torch.cat(parts).mean() if parts else loss
+
+
+def loss_as_taught(logits: Logits, t: Tensors, taught: Tensors) -> torch.Tensor:
+    """The loss against the shares that the teacher gives; those of sides count as far as it believes that an act is told."""
+    size = len(logits[0])
+    sources, targets, none = shares_of(logits, t)
+    telling = 1 - taught["told"][:, _UNTOLD]
+    loss = -(taught["told"] * logits[0].log_softmax(-1)).sum()
+    loss = loss - (telling[t["of"]] * (taught["sources"] * sources + taught["targets"] * targets)).sum()
+    return (loss - (telling * taught["none"] * none).sum()) / size
+
+
+def plan_of(optimiser: Any, steps: int) -> Any:
+    """Raise the rate over the first steps, then let it fall as a cosine."""
+    return torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1, (s + 1) / 100) * 0.5 * (1 + np.cos(np.pi * min(1, s / steps))))  # fmt: skip
+
+
+def fitted(
+    model: Any, epochs: int, optimiser: Any, given: Callable[[int], list[list[Example]]], loss_of: Callable[[list[Example]], torch.Tensor], after: Callable[[int, float], None]
+) -> None:  # fmt: skip
+    """Fit a model by the batches of each epoch; `after` is told the mean loss of each."""
+    plan = plan_of(optimiser, epochs * len(given(0)))
+    for epoch in range(epochs):
+        model.train()
+        total, number = 0.0, 0
+        for batch in given(epoch):
+            loss = loss_of(batch)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            optimiser.step()
+            plan.step()
+            total, number = total + loss.item(), number + 1
+        model.eval()
+        after(epoch, total / max(1, number))
