@@ -9,7 +9,7 @@ corpus/articles, and what `tools/teach_reader.py` made of them. It trains the ne
 without a part of the texts and sentences and once with all, keeps each in the folder (a run that is broken off goes on from there),
 fits the judges on what each makes of the part it has not seen, prints precision, recall and F1 on the texts of news for each
 threshold (each text read by links and judged by judges that did not see it), and writes the weights of src/latticework/text/link_model
-and act_model. No published gold is read, but for its scoring program, which must be beside the project. Some 25 CPU minutes a training.
+and act_model. No published gold is read, but for its scoring program, which must be beside the project. Some ten CPU minutes a training.
 """
 
 from __future__ import annotations

@@ -48,6 +48,7 @@ NEAR, FAR = 8, 12
 """Distances in words that are told apart one by one, and into how many steps all are cut."""
 
 _ACT, _TAG, _RELATION = ({one: i for i, one in enumerate(names)} for names in (ACTS, TAGS, RELATIONS))
+_OTHER_TAG, _OTHER_RELATION = len(TAGS) - 1, len(RELATIONS) - 1
 
 
 class Word(NamedTuple):
@@ -64,25 +65,23 @@ Phrase = tuple[int, str]
 """Where a phrase stands in its window (-1: nowhere), and what it is by `RULES`."""
 
 
-def words_of(clause: Clause) -> list[Word]:
-    """Give what is seen of each word of a sentence."""
-    acts, relations = acts_in(clause), clause.relations
+def words_of(clause: Clause, offset: int = 0) -> list[Word]:
+    """Give what is seen of each word of a sentence that begins at a place; of a name only its sort: state, leader, place."""
+    acts, tree, forms = acts_in(clause), clause.tree, list(clause.tree.forms)
+    for i, hit in clause.hit_at.items():
+        forms[i] = f"<{hit.name.sort}>"
     return [
         Word(
-            view_rows(_masked(clause, i)),
+            view_rows(form),
             _ACT[acts[i].root] if i in acts else 0,
-            _TAG.get(tag, len(TAGS) - 1),
-            _RELATION.get(relations[i], len(RELATIONS) - 1),
-            clause.tree.heads[i],
+            _TAG.get(tag, _OTHER_TAG),
+            _RELATION.get(relation, _OTHER_RELATION),
+            head + offset if head >= 0 else -1,
         )
-        for i, tag in enumerate(clause.tree.upos)
+        for i, (form, tag, relation, head) in enumerate(
+            zip(forms, tree.upos, clause.relations, tree.heads, strict=True)
+        )
     ]
-
-
-def _masked(clause: Clause, i: int) -> str:
-    """Give a form; of a name only its sort: state, leader, place."""
-    hit = clause.hit_at.get(i)
-    return f"<{hit.name.sort}>" if hit else clause.form(i)
 
 
 def windows(sizes: Sequence[int]) -> Iterator[tuple[int, int, int]]:
@@ -148,11 +147,8 @@ def stretches(document: Sequence[Scene]) -> Iterator[Stretch]:
     for first, start, end in windows([len(scene.clause) for scene in document]):
         words, offsets = list[Word](), list[int]()
         for scene in document[first:end]:
-            offset = len(words)
-            offsets.append(offset)
-            words += [
-                word._replace(head=word.head + offset) if word.head >= 0 else word for word in words_of(scene.clause)
-            ]
+            offsets.append(len(words))
+            words += words_of(scene.clause, offsets[-1])
         read = list[tuple[Scene, Place]]()
         for number in range(start, end):
             scene = document[number]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -196,16 +195,10 @@ def _chosen(scene: Scene, cue: Cue, sides: list[Side], taken: set[int], *, alone
     named = [side for side in ranked if side.token >= 0 and side.sure > LINKED and side.token not in taken]
     if not named:
         return tuple(side for side in ranked[:1] if side.sure > UNLIKELY and side.token not in taken)
-    further = (
-        []
-        if alone
-        else [
-            side
-            for side in ranked
-            if side.token not in taken and side.sure > FURTHER and _under(scene, cue, side.token)
-        ]
-    )
-    kept = {side.token: side for side in (named[0], *further)}
+    kept = {named[0].token: named[0]}
+    if not alone:
+        free = [side for side in ranked if side.token >= 0 and side.token not in taken and side.sure > FURTHER]
+        kept |= {side.token: side for side in free if _under(scene, cue, side.token)}
     for side in list(kept.values()):
         for j in fellows(scene, side.token):
             if j not in kept and j not in taken:
@@ -215,9 +208,12 @@ def _chosen(scene: Scene, cue: Cue, sides: list[Side], taken: set[int], *, alone
 
 def _under(scene: Scene, cue: Cue, token: int) -> bool:
     """Whether a phrase hangs from the cue with no other verb between: other phrases of the sentence are not its further targets."""
-    clause = scene.clause
-    between = list(takewhile(lambda node: node != cue.word, clause.path_up(token)))
-    return cue.word in clause.path_up(token) and not any(clause.tree.upos[node] == "VERB" for node in between)
+    for node in scene.clause.path_up(token):
+        if node == cue.word:
+            return True
+        if scene.clause.tree.upos[node] == "VERB":
+            return False
+    return False
 
 
 def drafts(document: Sequence[Scene], coder: Coder, weights: Weights | None = None) -> Iterator[Draft]:
