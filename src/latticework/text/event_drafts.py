@@ -207,11 +207,13 @@ def _chosen(scene: Scene, cue: Cue, sides: list[Side], taken: set[int], *, alone
 
 
 def _under(scene: Scene, cue: Cue, token: int) -> bool:
-    """Whether a phrase hangs from the cue with no other verb between: other phrases of the sentence are not its further targets."""
-    for node in scene.clause.path_up(token):
+    """Whether a phrase hangs from the cue with no other verb between, nor an act told beside it: `during drills around Taiwan`."""
+    clause, acts = scene.clause, acts_in(scene.clause)
+    for node in clause.path_up(token):
         if node == cue.word:
             return True
-        if scene.clause.tree.upos[node] == "VERB":
+        beside = clause.relation(node) == "obl" and node in acts and acts[node].root != NONE
+        if clause.tree.upos[node] == "VERB" or beside:
             return False
     return False
 
