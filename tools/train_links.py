@@ -107,11 +107,13 @@ class Given:
         return [i for i in range(len(self.marked)) if part is None or i % FOLDS != part]
 
 
-def given_by(folders: list[Path], taught: Path, score: ModuleType) -> Given:
-    """Read texts, sentences, and what the teacher made of them."""
+def given_by(folders: list[Path], taught: Path | None, score: ModuleType) -> Given:
+    """Read texts, sentences, and what the teacher made of them, where links are still to be trained."""
     written, marked = texts(folders, score), sentences()
     part = {text.key: i % FOLDS for i, text in enumerate(written)}
     part |= {text.key: k for k, own in enumerate(folds(written)) for text in own}
+    if not taught:
+        return Given(written, part, {}, marked, [], {})
     acts: dict[str, list[Act]] = {text.key: list(of_texts([text])) for text in written}
     alone = [list(of_marked([one])) for one in marked]
     every = [one for own in (*(acts[text.key] for text in written), *alone) for one in own]
@@ -316,11 +318,11 @@ def main() -> None:
     options.add_argument("--processes", type=int, default=2)
     given = options.parse_args()
     score = scorer()
-    held = given_by(given.texts, given.taught, score)
-    print(f"{len(held.marked):,} marked sentences, {len(held.written)} written texts", flush=True)
     given.kept.mkdir(exist_ok=True, parents=True)
-    _GIVEN.append(held)
     missing = [part for part in (*range(FOLDS), None) if not (given.kept / f"link-{part}.npz").exists()]
+    held = given_by(given.texts, given.taught if missing else None, score)
+    print(f"{len(held.marked):,} marked sentences, {len(held.written)} written texts", flush=True)
+    _GIVEN.append(held)
     with ProcessPoolExecutor(given.processes, get_context("fork")) as pool:
         for done in [pool.submit(_train, part, given.kept) for part in missing]:
             done.result()

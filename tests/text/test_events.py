@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from latticework.text.document import make_document
+from latticework.text.event_cues import UNWORDED, cues
 from latticework.text.read import Read
+from latticework.text.sentences import clauses
 
 Reading = Callable[[str], Read]
 
@@ -110,3 +113,16 @@ def test_the_time_of_another_act_is_not_its_own(reading: Reading, text: str, roo
     read = reading(text)
     (time,) = [time for event, time in zip(read.events, read.event_times, strict=True) if event.root == root]
     assert (time.written() if time else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        ("Kyiv says that Russia shelled the port.", True),
+        ("Aliyev told Putin that he attacked nobody.", False),
+        ("Kenya said it had attacked the camp.", False),
+    ],
+)
+def test_saying_that_another_did_a_wrong_blames_and_saying_it_of_oneself_does_not(text: str, blamed: bool) -> None:
+    (parsed,) = clauses([make_document(text, key="test")])
+    assert any(act is UNWORDED[1] for _, act in cues(parsed[0])) == blamed

@@ -81,6 +81,30 @@ def test_phrases_for_the_same_actor_or_in_one_list_share_their_probability() -> 
     assert all(side.sure > LINKED for side in found.sources)
 
 
+def test_who_acts_together_needs_nobody_from_before() -> None:
+    document = walked("Israel sold Morocco radars. Last month Moroccan and American troops trained together.")
+    found = [
+        draft.event
+        for draft in drafts(document, linear())
+        if draft.event.sentence == 1 and draft.event.root == "COOPERATE"
+    ]
+    assert found
+    assert all("ISR" not in event.targets for event in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "targets"),
+    [
+        ("Japan signed an agreement with Australia in January and another with Britain.", "signed", {"AUS", "GBR"}),
+        ("Kenya attacked Somalia during talks with Ethiopia.", "attacked", {"SOM"}),
+    ],
+)
+def test_a_further_target_hangs_from_the_word_itself(text: str, word: str, targets: set[str]) -> None:
+    (scene,) = document = walked(text)
+    (found,) = [one for one in linked(scene, *shipped().network(document)) if scene.clause.form(one.cue.word) == word]
+    assert {code for side in found.targets for code in side.codes} == targets
+
+
 def test_who_was_named_before_is_remembered_with_how_it_stood() -> None:
     second = walked("Kenya met Somalia in Nairobi. A treaty was signed.")[1]
     assert {actor.code for actor in second.before} == {"KEN", "SOM"}

@@ -15,6 +15,9 @@ _BLAMED = Act("tell of a wrong", frozenset(), "ACCUSE", "", "")
 UNWORDED = (_THERE, _BLAMED)
 """Acts told by how words stand together: a person's being in a place is a visit, saying that another did a wrong an accusation."""
 
+_SELF = frozenset({"i", "we", "he", "she", "it"})
+"""Subjects that are most often who speaks."""
+
 _WRONGS = frozenset({"ASSAULT", "COERCE", "REJECT", "ACCUSE", "THREATEN", "MOBILIZE"})
 
 
@@ -48,9 +51,15 @@ def _unlisted(clause: Clause, p: int, acts: dict[int, Act]) -> Act | None:
         return _THERE if _visits(clause, subjects[0]) else None
     if clause.lemma(p) in words("telling"):
         said = [i for c in clause.has(p, "ccomp", "parataxis") for i in clause.conjuncts(c)]
-        if any(i in acts and acts[i].root in _WRONGS and clause.has(i, "nsubj", "nsubj:pass") for i in said):
+        if any(i in acts and acts[i].root in _WRONGS and _of_another(clause, i) for i in said):
             return _BLAMED
     return None
+
+
+def _of_another(clause: Clause, i: int) -> bool:
+    """Whether what is said has a subject other than who says it: `that he regretted` accuses nobody."""
+    subjects = clause.has(i, "nsubj", "nsubj:pass")
+    return bool(subjects) and clause.lemma(subjects[0]) not in _SELF
 
 
 def _visits(clause: Clause, i: int) -> bool:

@@ -302,7 +302,8 @@ def _event(scene: Scene, one: Linked, root: str, sure: float, told: str) -> Even
     clause, cue, act = scene.clause, one.cue, one.act
     sources, targets = one.codes()
     if root in MUTUAL:
-        sources, targets = sources[:1], (*sources[1:], *targets)
+        several = len(sources) > 1 and one.targets and one.targets[0].token < 0
+        sources, targets = sources[:1], (*sources[1:], *(() if several else targets))
     heads = tuple(side.token for side in (*one.sources, *one.targets) if side.token >= 0)
     start, end = stretch_of(clause, cue.word, heads)
     return Event(
