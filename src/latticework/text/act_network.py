@@ -62,7 +62,7 @@ class Word(NamedTuple):
 
 
 Phrase = tuple[int, str]
-"""Where a phrase stands in its window (-1: nowhere), and what it is by `RULES`."""
+"""Where a phrase stands in its stretch (-1: nowhere), and what it is by `RULES`."""
 
 
 def words_of(clause: Clause, offset: int = 0) -> list[Word]:
