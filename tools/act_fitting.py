@@ -17,6 +17,7 @@ from torch.nn import functional
 from latticework.text.act_network import FAR, step_of
 from latticework.text.classes import CLASSES
 from latticework.text.coder import NONE
+from latticework.text.links import SHARP
 
 Tensors = dict[str, torch.Tensor]
 Logits = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
@@ -57,6 +58,13 @@ def batches(given: Sequence[Example], size: int, *, shuffle: bool = True) -> lis
     out += [now] if now else []
     if shuffle:
         random.shuffle(out)
+    return out
+
+
+def wide_sum(table: torch.nn.EmbeddingBag, rows: torch.Tensor, starts: torch.Tensor) -> torch.Tensor:
+    """Sum the weights of the signs of each word or phrase, as `links` does."""
+    sizes = torch.diff(torch.cat((starts, torch.tensor([len(rows)]))))
+    out: torch.Tensor = table(rows, starts) * (SHARP / sizes.float().sqrt())[:, None]
     return out
 
 

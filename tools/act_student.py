@@ -10,18 +10,19 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from act_examples import Example
-from act_fitting import Logits, Tensors, batches, fitted, laid_out, loss_as_marked, loss_as_taught
+from act_fitting import Logits, Tensors, batches, fitted, laid_out, loss_as_marked, loss_as_taught, wide_sum
+from network_blocks import WIDTH, Block, Conv, drop
 from torch import nn
 from torch.nn import functional
 
 from latticework.text.act_network import ACTS, FAR, RELATIONS, RULES, SORTS, TAGS
 from latticework.text.classes import CLASSES
-from latticework.text.links import BUCKETS, SHARP
+from latticework.text.links import BUCKETS
 from latticework.text.network_layers import Floats
 from latticework.text.shapes import ROWS, VIEWS
 
-WIDTH, CONVS, BLOCKS, HEADS, HIDDEN, PAIR, REACH = 128, 2, 2, 4, 128, 96, 24
-DROPPED, HIDDEN_WORD = 0.12, 0.08
+CONVS, BLOCKS, HIDDEN, PAIR = 2, 2, 128, 96
+HIDDEN_WORD = 0.08
 HINTED = 384
 """Width of the teacher's rows of words, which the network's are drawn to while it is trained."""
 TAUGHT = 0.6
@@ -43,37 +44,6 @@ class Taught:
     words: np.ndarray
 
 
-class Conv(nn.Module):
-    def __init__(self) -> None:
-        super().__init__()
-        self.mix, self.norm = nn.Linear(4 * WIDTH, 2 * WIDTH), nn.LayerNorm(WIDTH)
-
-    def forward(self, x: torch.Tensor, mask: torch.Tensor, up: torch.Tensor) -> torch.Tensor:
-        x = x * mask
-        left, right = functional.pad(x, (0, 0, 1, 0))[:, :-1], functional.pad(x, (0, 0, 0, 1))[:, 1:]
-        a, b = self.mix(torch.cat((left, x, right, x.flatten(0, 1)[up]), -1)).chunk(2, -1)
-        return self.norm(x + functional.dropout(torch.maximum(a, b), DROPPED, self.training))
-
-
-class Block(nn.Module):
-    def __init__(self) -> None:
-        super().__init__()
-        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.far = nn.Parameter(torch.zeros(HEADS, 2 * REACH + 1))
-        self.up, self.down = nn.Linear(WIDTH, 2 * WIDTH), nn.Linear(2 * WIDTH, WIDTH)
-        self.first, self.second = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
-
-    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        n, length, _ = x.shape
-        q, k, v = (part.view(n, length, HEADS, -1).transpose(1, 2) for part in self.qkv(x).chunk(3, -1))
-        place = torch.arange(length)
-        near = self.far[:, (place[None] - place[:, None]).clamp(-REACH, REACH) + REACH]
-        bias = (near[None] + (mask[:, None, None, :, 0] - 1) * 1e4).expand(n, -1, -1, -1)
-        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias).transpose(1, 2).reshape(x.shape)
-        x = self.first(x + functional.dropout(self.out(seen), DROPPED, self.training))
-        return self.second(x + functional.dropout(self.down(functional.relu(self.up(x))), DROPPED, self.training))
-
-
 class Student(nn.Module):
     """The network, and beside it a weight for each sign of words (`wide_cue`) and of phrases (`wide_pair`)."""
 
@@ -84,7 +54,7 @@ class Student(nn.Module):
         for table in (*self.views, self.act, self.tag, self.relation):
             nn.init.normal_(table.weight, std=0.3)
         self.norm = nn.LayerNorm(WIDTH)
-        self.convs = nn.ModuleList(Conv() for _ in range(CONVS))
+        self.convs = nn.ModuleList(Conv(further=1) for _ in range(CONVS))
         self.blocks = nn.ModuleList(Block() for _ in range(BLOCKS))
         self.cue, self.u, self.v, self.b = (nn.Linear(WIDTH, size) for size in (HIDDEN, 2 * PAIR, 2 * PAIR, 2))
         self.cue_sort, self.u_sort = (nn.Embedding(len(SORTS), size) for size in (HIDDEN, 2 * PAIR))
@@ -101,7 +71,7 @@ class Student(nn.Module):
         x = self.act(t["acts"]) + self.tag(t["tags"]) + self.relation(t["relations"])
         for i, view in enumerate(self.views):
             x = x + view(t["views"][..., i])
-        x, mask = functional.dropout(self.norm(x), DROPPED, self.training), t["mask"][..., None]
+        x, mask = drop(self.norm(x), self.training), t["mask"][..., None]
         for conv in self.convs:
             x = conv(x, mask, t["heads"])
         for block in self.blocks:
@@ -109,22 +79,16 @@ class Student(nn.Module):
         return x
 
     def read(self, x: torch.Tensor, t: Tensors) -> Logits:
-        x = functional.dropout(x, DROPPED, self.training).flatten(0, 1)
+        x = drop(x, self.training).flatten(0, 1)
         at = x[t["word"]]
-        hidden = functional.dropout(functional.relu(self.cue(at) + self.cue_sort(t["sort"])), DROPPED, self.training)
-        told = self.root(hidden) + _wide(self.wide_cue, t["cue_rows"], t["cue_at"])
+        hidden = drop(functional.relu(self.cue(at) + self.cue_sort(t["sort"])), self.training)
+        told = self.root(hidden) + wide_sum(self.wide_cue, t["cue_rows"], t["cue_at"])
         seen = x[t["phrase"]] * (t["phrase"] >= 0)[:, None]
         u = (self.u(at) + self.u_sort(t["sort"]))[t["of"]].view(-1, 2, PAIR)
         v = (self.v(seen) + self.v_rule(t["rule"])).view(-1, 2, PAIR)
-        pairs = (functional.dropout(u, DROPPED, self.training) * v).sum(-1) / PAIR**0.5
+        pairs = (drop(u, self.training) * v).sum(-1) / PAIR**0.5
         pairs = pairs + self.b(seen) + self.rule(t["rule"]) + self.step(t["step"])
-        return told, pairs + _wide(self.wide_pair, t["pair_rows"], t["pair_at"]), self.none(hidden)[:, 0]
-
-
-def _wide(table: nn.EmbeddingBag, rows: torch.Tensor, starts: torch.Tensor) -> torch.Tensor:
-    sizes = torch.diff(torch.cat((starts, torch.tensor([len(rows)]))))
-    out: torch.Tensor = table(rows, starts) * (SHARP / sizes.float().sqrt())[:, None]
-    return out
+        return told, pairs + wide_sum(self.wide_pair, t["pair_rows"], t["pair_at"]), self.none(hidden)[:, 0]
 
 
 def tensors(batch: Sequence[Example], *, hide: bool) -> Tensors:

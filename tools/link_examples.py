@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 
 from latticework.text.acts import acts_in
+from latticework.text.classes import KINDS
 from latticework.text.coder import NONE
 from latticework.text.document import Document
 from latticework.text.event_cues import cues
 from latticework.text.event_shapes import span
 from latticework.text.inputs import documents
-from latticework.text.links import KINDS, Rows, candidates, rows
+from latticework.text.links import Rows, candidates, rows
 from latticework.text.marked import pairs_of
 from latticework.text.pairs import Pair, predicate
 from latticework.text.scenes import Scene, scene_of, scenes

@@ -28,14 +28,14 @@ from torch.nn import functional
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools"), str(ROOT / "evaluation")]
 from act_examples import Example, of_marked, of_texts  # noqa: E402
-from act_fitting import Logits, Tensors, batches, fitted, laid_out, loss_as_marked, shares_of  # noqa: E402
+from act_fitting import Logits, Tensors, batches, fitted, laid_out, loss_as_marked, shares_of, wide_sum  # noqa: E402
 from articles import scorer  # noqa: E402
 from link_examples import CORPUS, NEWS, folds, sentences, texts  # noqa: E402
 
 from latticework.text.act_network import ACTS, RULES, SORTS  # noqa: E402
 from latticework.text.classes import CLASSES  # noqa: E402
 from latticework.text.coder import NONE  # noqa: E402
-from latticework.text.links import BUCKETS, SHARP  # noqa: E402
+from latticework.text.links import BUCKETS  # noqa: E402
 
 PAIR, HIDDEN, PIECES = 192, 256, 510
 WORDS = 2_400
@@ -72,14 +72,8 @@ class Teacher(nn.Module):
         seen = torch.cat((x[t["phrase"]] * (t["phrase"] >= 0)[:, None], self.rule(t["rule"])), 1)
         u, v = self.u(at)[t["of"]].view(-1, 2, PAIR), self.v(seen).view(-1, 2, PAIR)
         pairs = (functional.dropout(u, 0.1, self.training) * v).sum(-1) / PAIR**0.5 + self.b(seen) + self.rb(t["rule"])
-        told = self.out(hidden) + _wide(self.wc, t["cue_rows"], t["cue_at"])
-        return told, pairs + _wide(self.wp, t["pair_rows"], t["pair_at"]), self.none(hidden)[:, 0]
-
-
-def _wide(table: nn.EmbeddingBag, rows: torch.Tensor, starts: torch.Tensor) -> torch.Tensor:
-    sizes = torch.diff(torch.cat((starts, torch.tensor([len(rows)]))))
-    out: torch.Tensor = table(rows, starts) * (SHARP / sizes.float().sqrt())[:, None]
-    return out
+        told = self.out(hidden) + wide_sum(self.wc, t["cue_rows"], t["cue_at"])
+        return told, pairs + wide_sum(self.wp, t["pair_rows"], t["pair_at"]), self.none(hidden)[:, 0]
 
 
 def tensors(batch: Sequence[Example], tokenizer: Any) -> Tensors:

@@ -55,11 +55,12 @@ from sparse_fit import fit, table  # noqa: E402
 from train_coder import coder_without  # noqa: E402
 
 from latticework.text.act_network import ActNetwork  # noqa: E402
+from latticework.text.classes import KINDS  # noqa: E402
 from latticework.text.coder import NONE, Coder, Linear  # noqa: E402
 from latticework.text.event_drafts import drafts  # noqa: E402
 from latticework.text.event_once import once  # noqa: E402
 from latticework.text.events import SURE, SURE_UNLISTED, surest  # noqa: E402
-from latticework.text.links import BUCKETS, JUDGES, KINDS, SHARP, Rows, Weights, judged, rows  # noqa: E402
+from latticework.text.links import BUCKETS, JUDGES, SHARP, Rows, Weights, judged, rows  # noqa: E402
 from latticework.text.network_layers import read_weights  # noqa: E402
 from latticework.text.pairs import Pair  # noqa: E402
 from latticework.text.tie_drafts import tie_drafts  # noqa: E402

@@ -28,6 +28,7 @@ from torch.nn import functional
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
+from network_blocks import REACH, WIDTH, Block, Conv, drop  # noqa: E402
 from one_byte import packed  # noqa: E402
 from parser_data import Sentence, batches, label_tables, read  # noqa: E402
 from parser_fitting import LABELS, Tensors, loss_as_marked, marked, scored  # noqa: E402
@@ -35,8 +36,8 @@ from parser_fitting import LABELS, Tensors, loss_as_marked, marked, scored  # no
 from latticework.text.shapes import ROWS, VIEWS, view_rows  # noqa: E402
 
 MODEL = ROOT / "src" / "latticework" / "text" / "parser_model"
-WIDTH, HEADS, BLOCKS, CONVS, ARC, LABEL, REACH = 128, 4, 2, 3, 96, 128, 24
-HIDDEN_WORD, DROPPED = 0.12, 0.12
+BLOCKS, CONVS, ARC, LABEL = 2, 3, 96, 128
+HIDDEN_WORD = 0.12
 GOLD_REPEATED = 2
 """How often a sentence of the treebank is seen in an epoch in which each sentence that was parsed by the teacher is seen once."""
 TAGS = 0.5
@@ -61,43 +62,6 @@ def read_taught(path: Path, train: list[Sentence]) -> tuple[list[Sentence], Taug
     return sentences, taught
 
 
-class Conv(nn.Module):
-    def __init__(self) -> None:
-        super().__init__()
-        self.mix = nn.Linear(3 * WIDTH, 2 * WIDTH)
-        self.norm = nn.LayerNorm(WIDTH)
-
-    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        x = x * mask
-        left, right = functional.pad(x, (0, 0, 1, 0))[:, :-1], functional.pad(x, (0, 0, 0, 1))[:, 1:]
-        a, b = self.mix(torch.cat((left, x, right), -1)).chunk(2, -1)
-        return self.norm(x + drop(torch.maximum(a, b), self.training))
-
-
-class Attention(nn.Module):
-    def __init__(self) -> None:
-        super().__init__()
-        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.far = nn.Parameter(torch.zeros(HEADS, 2 * REACH + 1))
-        self.up, self.down = nn.Linear(WIDTH, 2 * WIDTH), nn.Linear(2 * WIDTH, WIDTH)
-        self.first, self.second = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
-
-    def forward(self, x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        n, length, _ = x.shape
-        q, k, v = (part.view(n, length, HEADS, -1).transpose(1, 2) for part in self.qkv(x).chunk(3, -1))
-        place = torch.arange(length)
-        apart = (place[None] - place[:, None]).clamp(-REACH, REACH) + REACH
-        scores = q @ k.transpose(-1, -2) / math.sqrt(WIDTH / HEADS) + self.far[:, apart]
-        scores = scores.masked_fill(mask[:, None, None, :, 0] == 0, -1e4)
-        mixed = (scores.softmax(-1) @ v).transpose(1, 2).reshape(n, length, WIDTH)
-        x = self.first(x + drop(self.out(mixed), self.training))
-        return self.second(x + drop(self.down(functional.relu(self.up(x))), self.training))
-
-
-def drop(x: torch.Tensor, training: bool) -> torch.Tensor:
-    return functional.dropout(x, DROPPED, training)
-
-
 class Parser(nn.Module):
     def __init__(self, upos: int, xpos: int, rels: int) -> None:
         super().__init__()
@@ -105,7 +69,7 @@ class Parser(nn.Module):
         self.edge = nn.Parameter(torch.randn(WIDTH) * 0.1)
         self.norm = nn.LayerNorm(WIDTH)
         self.convs = nn.ModuleList(Conv() for _ in range(CONVS))
-        self.blocks = nn.ModuleList(Attention() for _ in range(BLOCKS))
+        self.blocks = nn.ModuleList(Block() for _ in range(BLOCKS))
         self.upos, self.xpos = nn.Linear(WIDTH, upos), nn.Linear(WIDTH, xpos)
         self.dep, self.head = nn.Linear(WIDTH, ARC), nn.Linear(WIDTH, ARC)
         self.arc, self.bias = nn.Linear(ARC, ARC, bias=False), nn.Linear(ARC, 1)

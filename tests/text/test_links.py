@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from latticework.text.classes import KINDS
 from latticework.text.coder import linear
 from latticework.text.document import make_document
 from latticework.text.event_cues import cues
 from latticework.text.event_drafts import OPEN, drafts, linked
 from latticework.text.events import SURE as EVENT_SURE
 from latticework.text.events import surest
-from latticework.text.links import JUDGES, KINDS, LINKED, ROLES, act_sides, judged, parties, shipped
+from latticework.text.links import JUDGES, LINKED, ROLES, act_sides, judged, parties, shipped
 from latticework.text.read import Read
 from latticework.text.scenes import Scene, scenes
 from latticework.text.sentences import clauses

@@ -20,7 +20,7 @@ from latticework.text.clauses import Clause
 from latticework.text.link_signs import Cue
 from latticework.text.network_layers import Floats, Layers, Whole, relu
 from latticework.text.scenes import Scene
-from latticework.text.shapes import VIEWS, view_rows
+from latticework.text.shapes import view_rows
 
 AT_ONCE, BEFORE = 300, 120
 """Words of whole sentences that are read together, at most; and how many of sentences before them are looked at again."""
@@ -46,6 +46,11 @@ RULES = ("before", "source", "target", "other", "away")
 
 NEAR, FAR = 8, 12
 """Distances in words that are told apart one by one, and into how many steps all are cut."""
+
+_OUTPUTS = ("cue", "u", "v", "b")
+"""Of each word: what is told by it; what it is as an act and as a side, two roles each; and how ready it is for each role."""
+
+_TABLES = ("act", "tag", "relation", "cue_sort", "u_sort", "v_rule", "rule", "step")
 
 _ACT, _TAG, _RELATION = ({one: i for i, one in enumerate(names)} for names in (ACTS, TAGS, RELATIONS))
 _OTHER_TAG, _OTHER_RELATION = len(TAGS) - 1, len(RELATIONS) - 1
@@ -179,20 +184,8 @@ class Seen:
 class ActNetwork(Layers):
     """The forward pass over the words of a document, and what is made of pairs of them."""
 
-    OUTPUTS = ("cue", "u", "v", "b")
-
     def __init__(self, weights: dict[str, Floats]) -> None:
-        self._views = [weights[f"views.{i}.weight"] for i in range(len(VIEWS))]
-        self._tables = {name: weights[f"{name}.weight"] for name in ("act", "tag", "relation", "cue_sort", "u_sort", "v_rule", "rule", "step")}  # fmt: skip
-        apart = {*self.OUTPUTS, *self._tables, "views"}
-        super().__init__({name: array for name, array in weights.items() if name.partition(".")[0] not in apart})
-        self._w["outputs.weight"] = np.concatenate([weights[f"{name}.weight"] for name in self.OUTPUTS]).T.copy()
-        self._w["outputs.bias"] = np.concatenate([weights[f"{name}.bias"] for name in self.OUTPUTS])
-        self._cuts = np.cumsum([len(weights[f"{name}.bias"]) for name in self.OUTPUTS])[:-1]
-        self._convs, self._blocks = (
-            1 + max(int(name.split(".")[1]) for name in weights if name.startswith(part))
-            for part in ("convs.", "blocks.")
-        )
+        super().__init__(weights, _OUTPUTS, _TABLES)
 
     def __call__(self, document: Sequence[Scene]) -> list[Seen]:
         """Read the sentences of a document."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from latticework.text.act_network import Seen
 from latticework.text.acts import Act, acts_in
+from latticework.text.classes import CLASSES
 from latticework.text.clauses import Clause
 from latticework.text.coder import DEFAULT, NONE, Coder
 from latticework.text.cue_signs import cue_signs
@@ -19,7 +20,6 @@ from latticework.text.event_shapes import MUTUAL, Event, span, stretch_of
 from latticework.text.fellows import fellows
 from latticework.text.link_signs import Cue
 from latticework.text.links import (
-    CLASSES,
     LINKED,
     ActSides,
     Side,
@@ -302,8 +302,9 @@ def _event(scene: Scene, one: Linked, root: str, sure: float, told: str) -> Even
     clause, cue, act = scene.clause, one.cue, one.act
     sources, targets = one.codes()
     if root in MUTUAL:
-        several = len(sources) > 1 and one.targets and one.targets[0].token < 0
-        sources, targets = sources[:1], (*sources[1:], *(() if several else targets))
+        if len(sources) > 1 and one.targets and one.targets[0].token < 0:
+            targets = ()  # who acts together needs nobody from before
+        sources, targets = sources[:1], (*sources[1:], *targets)
     heads = tuple(side.token for side in (*one.sources, *one.targets) if side.token >= 0)
     start, end = stretch_of(clause, cue.word, heads)
     return Event(

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from latticework.text.classes import CLASSES
 from latticework.text.clauses import Clause
 from latticework.text.coder import Coder
 from latticework.text.event_cues import UNWORDED
 from latticework.text.event_drafts import Draft, drafts
 from latticework.text.event_shapes import Event, span
 from latticework.text.events import SURE, SURE_UNLISTED
-from latticework.text.links import CLASSES, Side, judged, weighed
+from latticework.text.links import Side, judged, weighed
 from latticework.text.read import Read
 from latticework.text.scenes import Scene, scenes
 from latticework.text.tie_drafts import TieDraft, tie_drafts

@@ -19,7 +19,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from latticework.text.act_network import ActNetwork, Seen
-from latticework.text.classes import CLASSES, KINDS
 from latticework.text.link_signs import Cue, before_signs, phrase_rows
 from latticework.text.mentions import Codes
 from latticework.text.network_layers import read_weights
@@ -28,7 +27,7 @@ from latticework.text.signs import BUCKETS, row_set
 from latticework.text.stored import stored_weights
 
 __all__ = [
-    "BUCKETS", "CLASSES", "JUDGES", "KINDS", "LINKED", "ROLES", "SHARP", "ActSides", "Rows", "Side", "Weights", "act_sides", "candidates",
+    "BUCKETS", "JUDGES", "LINKED", "ROLES", "SHARP", "ActSides", "Rows", "Side", "Weights", "act_sides", "candidates",
     "cue_logits", "judged", "kind_logits", "parties", "rows", "shipped", "softmax", "tenth", "weighed",
 ]  # fmt: skip
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
+
+from latticework.text.shapes import VIEWS
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
@@ -29,8 +30,20 @@ def _whole(name: str, stored: Any) -> Floats:
 class Layers:
     """Named layers over rows of words; matrices are held as they are multiplied."""
 
-    def __init__(self, weights: dict[str, Floats]) -> None:
-        self._w = {name: array.T.copy() if _is_linear(name, array) else array for name, array in weights.items()}
+    def __init__(self, weights: dict[str, Floats], outputs: Sequence[str], tables: Sequence[str] = ()) -> None:
+        """Hold weights: `outputs` are computed from the last layer in one product, rows of `tables` are looked up."""
+        self._views = [weights[f"views.{i}.weight"] for i in range(len(VIEWS))]
+        self._tables = {name: weights[f"{name}.weight"] for name in tables}
+        self._convs, self._blocks = (
+            1 + max(int(name.split(".")[1]) for name in weights if name.startswith(part))
+            for part in ("convs.", "blocks.")
+        )
+        apart = {"views", *outputs, *tables}
+        kept = {name: array for name, array in weights.items() if name.partition(".")[0] not in apart}
+        self._w = {name: array.T.copy() if _is_linear(name, array) else array for name, array in kept.items()}
+        self._w["outputs.weight"] = np.concatenate([weights[f"{name}.weight"] for name in outputs]).T.copy()
+        self._w["outputs.bias"] = np.concatenate([weights[f"{name}.bias"] for name in outputs])
+        self._cuts = np.cumsum([len(weights[f"{name}.bias"]) for name in outputs])[:-1]
 
     def linear(self, name: str, x: Floats) -> Floats:
         """Multiply rows by a matrix, and add its bias where it has one."""
@@ -64,7 +77,7 @@ class Layers:
         for places, number, size in groups:
             q, k, v = qkv[places].reshape(number, size, 3, heads, width // heads).transpose(2, 0, 3, 1, 4)
             scores = q @ k.transpose(0, 1, 3, 2)
-            scores += _by_distance(far, size)
+            scores += by_distance(far, size)
             scores -= scores.max(-1, keepdims=True)
             np.exp(scores, out=scores)
             out = seen[places].reshape(number, size, heads, width // heads).transpose(0, 2, 1, 3)
@@ -86,17 +99,9 @@ def relu(x: Floats) -> Floats:
     return out
 
 
-def _by_distance(far: Floats, size: int) -> Floats:
-    """Give what each place adds to each by the distance between them: a view, in which nothing is copied."""
+def by_distance(far: Floats, size: int) -> Floats:
+    """Give what each place adds to each by the distance between them, for each row of `far`: a view, in which nothing is copied."""
     reach = far.shape[1] // 2
     line = far[:, np.clip(np.arange(1 - size, size), -reach, reach) + reach]
     out: Floats = sliding_window_view(line, size, axis=1)[:, ::-1]
-    return out
-
-
-@lru_cache(maxsize=256)
-def apart(length: int, reach: int) -> Whole:
-    """Give how far each place stands from each, at most `reach`, counted from nothing up."""
-    place = np.arange(length)
-    out: Whole = np.clip(place[None] - place[:, None], -reach, reach) + reach
     return out

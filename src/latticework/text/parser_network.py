@@ -12,9 +12,9 @@ from itertools import groupby
 
 import numpy as np
 
-from latticework.text.network_layers import Floats, Layers, Whole, apart, relu
+from latticework.text.network_layers import Floats, Group, Layers, Whole, by_distance, relu
 from latticework.text.parser_heads import best_heads
-from latticework.text.shapes import VIEWS, view_rows
+from latticework.text.shapes import view_rows
 
 _OUTPUTS = ("upos", "xpos", "dep", "head", "rel_dep", "rel_head")
 """What is computed from the last layer, all in one product."""
@@ -38,7 +38,7 @@ class _Layout:
 
     starts: Whole
     ends: Whole
-    groups: tuple[tuple[slice, int, int], ...]
+    groups: tuple[Group, ...]
     """Sentences of one length: their places, their number, and the places of each."""
 
     @classmethod
@@ -48,7 +48,7 @@ class _Layout:
         return cls(ends - sizes, ends - 1, tuple(_groups(sizes)))
 
 
-def _groups(sizes: Sequence[int]) -> Iterator[tuple[slice, int, int]]:
+def _groups(sizes: Sequence[int]) -> Iterator[Group]:
     start = 0
     for size, same in groupby(sizes):
         number = sum(1 for _ in same)
@@ -60,15 +60,8 @@ class Network(Layers):
     """The forward pass, many sentences at a time."""
 
     def __init__(self, weights: dict[str, Floats], *, root: int) -> None:
-        self._views = [weights[f"views.{i}.weight"] for i in range(len(VIEWS))]
-        self._convs = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("convs."))
-        self._blocks = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("blocks."))
+        super().__init__(weights, _OUTPUTS)
         self._root = root
-        kept = {name: array for name, array in weights.items() if name.partition(".")[0] not in (*_OUTPUTS, "views")}
-        super().__init__(kept)
-        self._w["outputs.weight"] = np.concatenate([weights[f"{name}.weight"] for name in _OUTPUTS]).T.copy()
-        self._w["outputs.bias"] = np.concatenate([weights[f"{name}.bias"] for name in _OUTPUTS])
-        self._cuts = np.cumsum([len(weights[f"{name}.bias"]) for name in _OUTPUTS])[:-1]
 
     def __call__(self, batch: Sequence[Sequence[str]]) -> Found:
         """Read sentences of which those of one length stand together."""
@@ -115,7 +108,7 @@ class Network(Layers):
         return self.mixed(f"convs.{i}.norm", x, self.linear(f"convs.{i}.mix", wide))
 
     def _heads(self, dep: Floats, head: Floats, layout: _Layout) -> Whole:
-        near, width = self._w["near"], head.shape[1]
+        near, width = self._w["near"][None], head.shape[1]
         wanted, bias = self.linear("arc", dep), self.linear("bias", head)
         wanted *= np.float32(width**-0.5)
         out = np.empty(len(head), np.int64)
@@ -123,7 +116,7 @@ class Network(Layers):
             shape = number, size, width
             scores = wanted[places].reshape(shape) @ head[places].reshape(shape).transpose(0, 2, 1)
             scores += bias[places].reshape(number, 1, size)
-            scores += near[apart(size, len(near) // 2)]
+            scores += by_distance(near, size)
             scores[:, np.arange(size), np.arange(size)] = _NEVER
             out[places] = best_heads(scores).ravel()
         return out

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from latticework.text.classes import KINDS
 from latticework.text.coder import NONE
 from latticework.text.cue_signs import plain
-from latticework.text.links import KINDS, Weights, kind_logits, softmax
+from latticework.text.links import Weights, kind_logits, softmax
 from latticework.text.tie_cues import TieCue
 from latticework.text.word_groups import groups
 
