@@ -1,4 +1,4 @@
-"""The network of acts as it is trained, with the weights of signs beside it; needs torch. `latticework.text.act_network` is the same without torch."""
+"""The network of acts and ties as it is trained, with the weights of signs beside it; needs torch. `latticework.text.act_network` is the same without torch."""
 
 from __future__ import annotations
 
@@ -15,37 +15,40 @@ from network_blocks import WIDTH, Block, Conv, drop
 from torch import nn
 from torch.nn import functional
 
-from latticework.text.act_network import ACTS, FAR, RELATIONS, RULES, SORTS, TAGS
-from latticework.text.classes import CLASSES
+from latticework.text.act_network import ACTS, FAR, RELATIONS, RULES, SORTS, TAGS, TIE_SORTS
+from latticework.text.classes import CLASSES, KINDS
 from latticework.text.links import BUCKETS
 from latticework.text.network_layers import Floats
 from latticework.text.shapes import ROWS, VIEWS
 
 CONVS, BLOCKS, HIDDEN, PAIR = 2, 2, 128, 96
+TIE_HIDDEN, TIE_PAIR = 96, 64
 HIDDEN_WORD = 0.08
 HINTED = 384
 """Width of the teacher's rows of words, which the network's are drawn to while it is trained."""
 TAUGHT = 0.6
 """What the teacher counts beside the annotation."""
-EPOCHS, WORDS = 8, 4_000
+EPOCHS, WORDS = 5, 4_000
 NEWS_REPEATED = 2
-MARKED_EVERY = 2
-"""Of the marked sentences every second is seen in an epoch, the others in the next."""
+OTHERS_EVERY = MARKED_EVERY = 2
+"""Of the other texts and of the marked sentences every second is seen in an epoch, the rest in the next."""
 
 
 @dataclass(frozen=True)
 class Taught:
-    """What the teacher makes of a stretch: shares of what each word tells, of its phrases as source and target, of no target; and rows of words."""
+    """What the teacher makes of a stretch: shares of what each word tells, of its phrases as source and target, of no target; of the kinds of ties, and of being their parties; and rows of words."""
 
     told: np.ndarray
     sources: np.ndarray
     targets: np.ndarray
     none: np.ndarray
+    kinds: np.ndarray
+    parties: np.ndarray
     words: np.ndarray
 
 
 class Student(nn.Module):
-    """The network, and beside it a weight for each sign of words (`wide_cue`) and of phrases (`wide_pair`)."""
+    """The network, and beside it a weight for each sign of words for acts and ties (`wide_cue`, `wide_kind`) and of phrases (`wide_pair`, `wide_party`)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -59,11 +62,15 @@ class Student(nn.Module):
         self.cue, self.u, self.v, self.b = (nn.Linear(WIDTH, size) for size in (HIDDEN, 2 * PAIR, 2 * PAIR, 2))
         self.cue_sort, self.u_sort = (nn.Embedding(len(SORTS), size) for size in (HIDDEN, 2 * PAIR))
         self.v_rule, self.rule, self.step = nn.Embedding(len(RULES), 2 * PAIR), nn.Embedding(len(RULES), 2), nn.Embedding(2 * FAR + 1, 2)  # fmt: skip
-        for small in (self.cue_sort, self.u_sort, self.v_rule, self.rule, self.step):
+        self.tie_cue, self.tie_u, self.tie_v, self.tie_b = (nn.Linear(WIDTH, size) for size in (TIE_HIDDEN, TIE_PAIR, TIE_PAIR, 1))  # fmt: skip
+        self.tie_cue_sort, self.tie_u_sort = (nn.Embedding(len(TIE_SORTS), size) for size in (TIE_HIDDEN, TIE_PAIR))
+        self.tie_cue_kind, self.tie_u_kind = (nn.Embedding(len(KINDS), size) for size in (TIE_HIDDEN, TIE_PAIR))
+        self.tie_v_rule, self.tie_rule, self.tie_step = nn.Embedding(len(RULES), TIE_PAIR), nn.Embedding(len(RULES), 1), nn.Embedding(2 * FAR + 1, 1)  # fmt: skip
+        for small in (self.cue_sort, self.u_sort, self.v_rule, self.rule, self.step, self.tie_cue_sort, self.tie_u_sort, self.tie_cue_kind, self.tie_u_kind, self.tie_v_rule, self.tie_rule, self.tie_step):  # fmt: skip
             nn.init.normal_(small.weight, std=0.1)
-        self.root, self.none = nn.Linear(HIDDEN, len(CLASSES)), nn.Linear(HIDDEN, 1)
-        self.wide_cue, self.wide_pair = nn.EmbeddingBag(BUCKETS, len(CLASSES), mode="sum"), nn.EmbeddingBag(BUCKETS, 2, mode="sum")  # fmt: skip
-        for wide in (self.wide_cue, self.wide_pair):
+        self.root, self.none, self.kind = nn.Linear(HIDDEN, len(CLASSES)), nn.Linear(HIDDEN, 1), nn.Linear(TIE_HIDDEN, len(KINDS))  # fmt: skip
+        self.wide_cue, self.wide_pair, self.wide_kind, self.wide_party = (nn.EmbeddingBag(BUCKETS, size, mode="sum") for size in (len(CLASSES), 2, len(KINDS), 1))  # fmt: skip
+        for wide in (self.wide_cue, self.wide_pair, self.wide_kind, self.wide_party):
             nn.init.zeros_(wide.weight)
         self.hint = nn.Linear(WIDTH, HINTED)
 
@@ -88,7 +95,19 @@ class Student(nn.Module):
         v = (self.v(seen) + self.v_rule(t["rule"])).view(-1, 2, PAIR)
         pairs = (drop(u, self.training) * v).sum(-1) / PAIR**0.5
         pairs = pairs + self.b(seen) + self.rule(t["rule"]) + self.step(t["step"])
-        return told, pairs + wide_sum(self.wide_pair, t["pair_rows"], t["pair_at"]), self.none(hidden)[:, 0]
+        pairs = pairs + wide_sum(self.wide_pair, t["pair_rows"], t["pair_at"])
+        return Logits(told, pairs, self.none(hidden)[:, 0], *self._ties(x, t))
+
+    def _ties(self, x: torch.Tensor, t: Tensors) -> tuple[torch.Tensor, torch.Tensor]:
+        at = x[t["tie_word"]]
+        hidden = drop(functional.relu(self.tie_cue(at) + self.tie_cue_sort(t["tie_sort"]) + self.tie_cue_kind(t["tie_label"])), self.training)  # fmt: skip
+        kinds = self.kind(hidden) + wide_sum(self.wide_kind, t["tie_kind_rows"], t["tie_kind_at"])
+        seen = x[t["tie_phrase"]] * (t["tie_phrase"] >= 0)[:, None]
+        u = (self.tie_u(at) + self.tie_u_sort(t["tie_sort"]) + self.tie_u_kind(t["tie_kind"]))[t["tie_of"]]
+        v = self.tie_v(seen) + self.tie_v_rule(t["tie_rule"])
+        pairs = (drop(u, self.training) * v).sum(-1, keepdim=True) / TIE_PAIR**0.5
+        pairs = pairs + self.tie_b(seen) + self.tie_rule(t["tie_rule"]) + self.tie_step(t["tie_step"])
+        return kinds, (pairs + wide_sum(self.wide_party, t["tie_party_rows"], t["tie_party_at"]))[:, 0]
 
 
 def tensors(batch: Sequence[Example], *, hide: bool) -> Tensors:
@@ -112,7 +131,7 @@ def _taught(batch: Sequence[Example], taught: dict[int, Taught]) -> Tensors:
     held = [taught[id(one)] for one in batch]
     return {
         name: torch.from_numpy(np.concatenate([getattr(one, name) for one in held])).float()
-        for name in ("told", "sources", "targets", "none", "words")
+        for name in ("told", "sources", "targets", "none", "kinds", "parties", "words")
     }
 
 
@@ -122,13 +141,14 @@ def train(written: Sequence[Example], marked: Sequence[Example], taught: dict[in
     np.random.seed(seed)
     torch.manual_seed(seed)
     model = Student()
-    wide = [model.wide_cue.weight, model.wide_pair.weight]
+    wide = [model.wide_cue.weight, model.wide_pair.weight, model.wide_kind.weight, model.wide_party.weight]
     own = [p for p in model.parameters() if not any(p is one for one in wide)]
     optimiser = torch.optim.AdamW([{"params": own, "lr": 2e-3, "weight_decay": 0.02}, {"params": wide, "lr": 3e-3, "weight_decay": 0.02}])  # fmt: skip
-    repeated = [one for one in written for _ in range(NEWS_REPEATED if one.key.startswith(news) else 1)]
+    printed, others = ([one for one in written if one.key.startswith(news) == own] for own in (True, False))
 
     def given(epoch: int) -> list[list[Example]]:
-        out = [*batches(repeated, WORDS), *batches(marked[epoch % MARKED_EVERY :: MARKED_EVERY], WORDS)]
+        texts = [*printed * NEWS_REPEATED, *others[epoch % OTHERS_EVERY :: OTHERS_EVERY]]
+        out = [*batches(texts, WORDS), *batches(marked[epoch % MARKED_EVERY :: MARKED_EVERY], WORDS)]
         random.shuffle(out)
         return out
 
@@ -144,8 +164,8 @@ def train(written: Sequence[Example], marked: Sequence[Example], taught: dict[in
     return model
 
 
-def weights_of(model: Student) -> tuple[dict[str, Floats], Floats, Floats]:
-    """Give the weights of the network, of the signs of phrases (two roles) and of words (one column a class)."""
+def weights_of(model: Student) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """Give the weights of the network; and of the signs of phrases for acts (`pair`, two roles) and ties (`party`), and of words (`cue`, a column a class; `kind`)."""
     held = {name: value.detach().numpy().astype(np.float32) for name, value in model.state_dict().items()}
-    wide = held.pop("wide_pair.weight"), held.pop("wide_cue.weight")
-    return {name: value for name, value in held.items() if not name.startswith("hint.")}, *wide
+    wide = {name: held.pop(f"wide_{name}.weight") for name in ("pair", "party", "cue", "kind")}
+    return {name: value for name, value in held.items() if not name.startswith("hint.")}, wide

@@ -11,20 +11,17 @@ from typing import Any
 import numpy as np
 
 from latticework.text.acts import acts_in
-from latticework.text.classes import KINDS
 from latticework.text.coder import NONE
 from latticework.text.document import Document
 from latticework.text.event_cues import cues
 from latticework.text.event_shapes import span
 from latticework.text.inputs import documents
-from latticework.text.links import Rows, candidates, rows
 from latticework.text.marked import pairs_of
 from latticework.text.pairs import Pair, predicate
 from latticework.text.scenes import Scene, scene_of, scenes
 from latticework.text.scope import in_scope
 from latticework.text.sentences import clauses
 from latticework.text.tie_cues import TieCue, tie_cues
-from latticework.text.tie_kinds import kind_signs
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
@@ -40,8 +37,6 @@ NEAR = 40
 """Characters around a quote of a tie in which its cue may stand."""
 
 Gold = dict[str, Any]
-Example = tuple[str, Rows, int]
-"""Role, rows, and whether the phrase is a party; for the role "kind", the class."""
 
 
 def coded(code: str) -> str:
@@ -112,17 +107,6 @@ def sentences() -> list[Marked]:
     return found
 
 
-def of_tie(one: Marked) -> Iterator[Example]:
-    """Give the examples of a marked sentence with a tie: marked phrases are its parties, others are not."""
-    if not one.kind or min(one.heads) < 0:
-        return
-    for told in tie_cues(one.scene.clause):
-        if told.cue.label == one.kind:
-            yield "kind", rows(kind_signs(told)), KINDS.index(one.kind)
-            yield from (("party", on, int(token in one.heads)) for token, _, on in candidates(one.scene, told.cue))
-            break
-
-
 def _with_marks(pair: Pair, heads: list[int]) -> Scene:
     """The scene of a marked sentence: a marked phrase stands for somebody, known or not, and once."""
     scene = scene_of(pair.clause)
@@ -138,28 +122,23 @@ def _with_marks(pair: Pair, heads: list[int]) -> Scene:
     return replace(scene, phrases=dict(sorted(phrases.items())))
 
 
-def annotated(text: Text) -> Iterator[Example]:
-    """Give the examples of an annotated text: the word in or near the quote that tells the kind of a tie, with the parties named."""
-    named = set[tuple[int, int]]()
+def ties_told(text: Text) -> dict[tuple[int, int], Gold]:
+    """Give the annotated ties of a text by the sentence and the word that tells each."""
+    found = {}
     for tie in text.gold["ties"]:
-        found_tie = _tie_cue(text, tie)
-        if found_tie:
-            scene, told_tie = found_tie
-            named.add((scene.number, told_tie.cue.word))
-            yield "kind", rows(kind_signs(told_tie)), KINDS.index(tie["kind"])
-            parties = set(tie["parties"])
-            for _, codes, on in candidates(scene, told_tie.of(tie["kind"]).cue):
-                yield "party", on, int(bool(parties & {coded(code) for code in codes}))
+        cue = _tie_cue(text, tie)
+        if cue:
+            found[cue[0].number, cue[1].cue.word] = tie
+    return found
+
+
+def untied(text: Text, scene: Scene, one: TieCue) -> bool:
+    """Whether a word that may tell a tie stands away from all quotes of ties."""
+    at = scene.clause.tokens[one.cue.word].start
     spans = [
         (start, start + len(tie["quote"])) for tie in text.gold["ties"] for start in [text.text.find(tie["quote"])]
     ]
-    for scene in text.walked:
-        for one in tie_cues(scene.clause):
-            at = scene.clause.tokens[one.cue.word].start
-            if (scene.number, one.cue.word) not in named and not any(
-                low - NEAR <= at < high + NEAR for low, high in spans
-            ):
-                yield "kind", rows(kind_signs(one)), KINDS.index(NONE)
+    return not any(low - NEAR <= at < high + NEAR for low, high in spans)
 
 
 def told_again(text: Text, scene: Scene, act: Any) -> bool:

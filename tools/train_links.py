@@ -31,8 +31,8 @@ from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "evaluation"), str(ROOT / "tools")]
+from act_examples import PARTS, of_marked, of_texts, parts_of  # noqa: E402
 from act_examples import Example as Act  # noqa: E402
-from act_examples import of_marked, of_texts  # noqa: E402
 from act_student import Taught, train, weights_of  # noqa: E402
 from articles import scorer  # noqa: E402
 from link_examples import (  # noqa: E402
@@ -42,10 +42,8 @@ from link_examples import (  # noqa: E402
     Gold,
     Marked,
     Text,
-    annotated,
     coded,
     folds,
-    of_tie,
     pairs_in,
     sentences,
     texts,
@@ -55,7 +53,6 @@ from sparse_fit import fit, table  # noqa: E402
 from train_coder import coder_without  # noqa: E402
 
 from latticework.text.act_network import ActNetwork  # noqa: E402
-from latticework.text.classes import KINDS  # noqa: E402
 from latticework.text.coder import NONE, Coder, Linear  # noqa: E402
 from latticework.text.event_drafts import drafts  # noqa: E402
 from latticework.text.event_once import once  # noqa: E402
@@ -69,11 +66,8 @@ from latticework.text.ties import SURE_HINTED, ties_once  # noqa: E402
 from latticework.text.ties import surest as surest_ties  # noqa: E402
 
 MODELS = ROOT / "src" / "latticework" / "text"
-EPOCHS = 6
-KEPT, JUDGE_KEPT = 0.95, 0.7
-"""What is left of the weights of ties and judges after each epoch: chosen by cross-validation on the written texts."""
-REPEATED, NEWS_REPEATED = 2, 3
-"""How often an example of a tie in a text counts against one of a sentence of the corpus, and in a text of news."""
+EPOCHS, KEPT = 12, 0.7
+"""How often the judges see their examples, and what is left of their weights after each time: chosen by cross-validation on the written texts."""
 PLAIN_JUDGED, NEWS_JUDGED = 2, 4
 """How often the drafts of sentences and of texts of news count for the judges against those of other texts."""
 JUDGED = 8_000
@@ -124,21 +118,23 @@ def given_by(folders: list[Path], taught: Path | None, score: ModuleType) -> Giv
 def _taught(every: list[Act], held: Any) -> dict[int, Taught]:
     """Cut what the teacher wrote into the stretches it read, which must be these."""
     out, arrays = dict[int, Taught](), {name: held[name] for name in held.files}
-    cue = phrase = word = 0
+    named = PARTS | {"words": ("words",)}
+    starts = dict.fromkeys(named, 0)
     for one in every:
-        own, words = slice(cue, cue + len(one.cues)), slice(word, word + len(one.words))
-        sides = slice(phrase, phrase + sum(len(told.phrases) for told in one.cues))
-        out[id(one)] = Taught(arrays["told"][own], arrays["sources"][sides], arrays["targets"][sides], arrays["none"][own], arrays["words"][words])  # fmt: skip
-        cue, phrase, word = own.stop, sides.stop, words.stop
-    if [cue, phrase, word] != [len(arrays[name]) for name in ("told", "sources", "words")]:
+        own = dict[str, np.ndarray]()
+        for name, size in (parts_of(one) | {"words": len(one.words)}).items():
+            own |= {array: arrays[array][starts[name] : starts[name] + size] for array in named[name]}
+            starts[name] += size
+        out[id(one)] = Taught(**own)
+    if any(starts[name] != len(arrays[array]) for name, held_of in named.items() for array in held_of):
         raise SystemExit("the teacher read other texts or sentences than these: run tools/teach_reader.py again")
     return out
 
 
-def fitted(examples: Examples, epochs: int, left: float, classes: int = 1) -> NDArray[np.float32]:
-    """Fit the columns of one model to its examples."""
+def fitted(examples: Examples) -> NDArray[np.float32]:
+    """Fit a judge to its examples."""
     gold = np.array([answer for _, answer in examples], np.int64)
-    return fit(table([on for on, _ in examples], BUCKETS, SHARP), gold, classes, epochs, left)
+    return fit(table([on for on, _ in examples], BUCKETS, SHARP), gold, 1, EPOCHS, KEPT)[:, 0]
 
 
 def two_bytes(columns: list[NDArray[np.float32]]) -> tuple[NDArray[np.int16], list[float]]:
@@ -160,14 +156,9 @@ def linked(given: Given, part: int | None, kept: Path) -> None:
     acts = [one for text in mine for one in given.acts[text.key]]
     name = "all" if part is None else f"without part {part}"
     model = train(acts, [one for i in alone for one in given.alone[i]], given.taught, NEWS, name)
-    network, pair, cue = weights_of(model)
-    ties = [one for i in alone for one in of_tie(given.marked[i])]
-    for text in mine:
-        ties += [*annotated(text)] * (NEWS_REPEATED if text.key.startswith(NEWS) else REPEATED)
-    party = fitted([(on, gold) for role, on, gold in ties if role == "party"], EPOCHS, KEPT)[:, 0]
-    kind = fitted([(on, gold) for role, on, gold in ties if role == "kind"], EPOCHS, KEPT, len(KINDS))
-    roles, steps = two_bytes([pair[:, 0], pair[:, 1], party])
-    (cues, cue_step), (kinds, kind_step) = whole(cue), whole(kind)
+    network, wide = weights_of(model)
+    roles, steps = two_bytes([*wide["pair"].T, *wide["party"].T])
+    (cues, cue_step), (kinds, kind_step) = whole(wide["cue"]), whole(wide["kind"])
     np.savez_compressed(kept / f"act-{part}.npz", **packed(network))
     scales = np.array((*steps, 1.0, 1.0, cue_step, kind_step))
     np.savez_compressed(kept / f"link-{part}.npz", roles=roles, cues=cues, kinds=kinds, scales=scales)
@@ -207,7 +198,7 @@ def to_judge(given: Given, part: int, links: Weights, coder: Coder, score: Modul
 def with_judges(links: Weights, signed: list[Signed]) -> Weights:
     """Add judges to links."""
     judging = {name: [(on, right) for judge, on, right, often in signed for _ in range(often) if judge == name] for name in JUDGES}  # fmt: skip
-    judges, more = two_bytes([fitted(judging[name], 2 * EPOCHS, JUDGE_KEPT)[:, 0] for name in JUDGES])
+    judges, more = two_bytes([fitted(judging[name]) for name in JUDGES])
     scales = (*links.scales[:-4], *more, *links.scales[-2:])
     return replace(links, judges=judges, scales=scales)
 
@@ -216,11 +207,12 @@ def _drafted(
     text: Text, weights: Weights, coder: Coder, score: ModuleType
 ) -> Iterator[tuple[str, tuple[str, ...], int]]:
     """Give the drafts of a text as right or wrong; what is only an optional fact of the annotation is neither."""
-    for draft in drafts(text.walked, coder, weights):
+    read = weights.network(text.walked)
+    for draft in drafts(text.walked, read, coder, weights):
         found = [gold for gold in text.gold["events"] if score.compare_events(gold, _as_event(draft.event))]
         if not found or not all(gold.get("optional") for gold in found):
             yield "event", draft.signs, int(bool(found))
-    for told in tie_drafts(text.walked, weights):
+    for told in tie_drafts(text.walked, read, weights):
         found = [gold for gold in text.gold["ties"] if score.compare_ties(gold, _as_tie(told.tie))]
         if not found or not all(gold.get("optional") for gold in found):
             yield "tie", told.signs, int(bool(found))
@@ -228,7 +220,8 @@ def _drafted(
 
 def _drafted_alone(one: Marked, weights: Weights, coder: Coder) -> Iterator[tuple[str, tuple[str, ...], int]]:
     """Judge only what the marks speak of: the act's own word, and ties of the kind that is told."""
-    for draft in drafts([one.scene], coder, weights):
+    read = weights.network([one.scene])
+    for draft in drafts([one.scene], read, coder, weights):
         event = draft.event
         if event.word == one.word and one.root != NONE:
             right = (
@@ -239,7 +232,7 @@ def _drafted_alone(one: Marked, weights: Weights, coder: Coder) -> Iterator[tupl
             yield "event", draft.signs, int(right)
         elif one.root == NONE:
             yield "event", draft.signs, 0
-    for told in tie_drafts([one.scene], weights):
+    for told in tie_drafts([one.scene], read, weights):
         if told.tie.kind == one.kind and one.source and one.target:
             yield "tie", told.signs, int(set(told.tie.parties) == {*one.source, *one.target})
 
@@ -271,7 +264,8 @@ class Drafted:
 
 def drafted(text: Text, weights: Weights, coder: Coder, score: ModuleType) -> Drafted:
     """Read a text with these weights, whatever the confidence."""
-    acts, ties = list(drafts(text.walked, coder, weights)), list(tie_drafts(text.walked, weights))
+    seen = weights.network(text.walked)
+    acts, ties = list(drafts(text.walked, seen, coder, weights)), list(tie_drafts(text.walked, seen, weights))
     reached = Counter[str]()
     for kind, made, same in (
         ("events", [_as_event(draft.event) for draft in acts], score.compare_events),

@@ -1,4 +1,4 @@
-"""What a network makes of a document: for each word that may tell an act, what it tells and which phrases are its sides.
+"""What a network makes of a document: for each word that may tell an act or a tie, what it tells and which phrases are its sides or parties.
 
 It reads the words of several sentences together, so that it sees who was named before; each word with its letters, what the table
 of acts says of it, its tag, and its place in the tree. Names of actors are masked: it does not know who is who. A larger network
@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from latticework.text.acts import acts_in
-from latticework.text.classes import CLASSES
+from latticework.text.classes import CLASSES, KINDS
 from latticework.text.clauses import Clause
 from latticework.text.link_signs import Cue
 from latticework.text.network_layers import Floats, Layers, Whole, relu
@@ -41,16 +41,24 @@ RELATIONS = (
 SORTS = ("V", "Vp", "NOUN", "ADJ", "other")
 """Sorts of words for acts: verbs, their passives, nouns, adjectives, and what no single word tells."""
 
+TIE_SORTS = ("noun", "member", "act", "built", "ally", "forces", "arms", "hint")
+"""Sorts of words for ties, see `tie_cues`."""
+
 RULES = ("before", "source", "target", "other", "away")
 """What a phrase is beside a word: an actor from before, a side by the rules of syntax, another; or one named too far before."""
 
 NEAR, FAR = 8, 12
 """Distances in words that are told apart one by one, and into how many steps all are cut."""
 
-_OUTPUTS = ("cue", "u", "v", "b")
-"""Of each word: what is told by it; what it is as an act and as a side, two roles each; and how ready it is for each role."""
+_OUTPUTS = ("cue", "u", "v", "b", "tie_cue", "tie_u", "tie_v", "tie_b")
+"""Of each word: what is told by it; what it is as an act and as a side, two roles each; how ready it is for each role; and the same for ties, with one role."""
 
-_TABLES = ("act", "tag", "relation", "cue_sort", "u_sort", "v_rule", "rule", "step")
+_OF_TIES = "tie_"
+
+_TABLES = (
+    "act", "tag", "relation", "cue_sort", "u_sort", "v_rule", "rule", "step",
+    "tie_cue_sort", "tie_cue_kind", "tie_u_sort", "tie_u_kind", "tie_v_rule", "tie_rule", "tie_step",
+)  # fmt: skip
 
 _ACT, _TAG, _RELATION = ({one: i for i, one in enumerate(names)} for names in (ACTS, TAGS, RELATIONS))
 _OTHER_TAG, _OTHER_RELATION = len(TAGS) - 1, len(RELATIONS) - 1
@@ -107,8 +115,13 @@ def windows(sizes: Sequence[int]) -> Iterator[tuple[int, int, int]]:
 
 
 def sort_of(cue: Cue) -> int:
-    """Give the number of a word's sort."""
+    """Give the number of the sort of a word for an act."""
     return SORTS.index(cue.sort) if cue.sort in SORTS else len(SORTS) - 1
+
+
+def tie_sort_of(cue: Cue) -> tuple[int, int]:
+    """Give the numbers of the sort and the kind of a word for a tie."""
+    return TIE_SORTS.index(cue.sort), KINDS.index(cue.label)
 
 
 def step_of(phrase: int, word: int) -> int:
@@ -180,6 +193,15 @@ class Seen:
         found = [self.place.phrase(cue, token, code) for token, code in phrases]
         return self.network.sides(self.rows, self.place.offset + cue.word, sort_of(cue), found)
 
+    def kinds(self, cue: Cue) -> Floats:
+        """Give the logits of the kinds of tie that a word may tell, in the order of `KINDS`."""
+        return self.network.kinds(self.rows[self.place.offset + cue.word], tie_sort_of(cue))
+
+    def parties(self, cue: Cue, phrases: Sequence[tuple[int, str]]) -> Floats:
+        """Give for each phrase, by token and actor, the logit of its being a party of the tie."""
+        found = [self.place.phrase(cue, token, code) for token, code in phrases]
+        return self.network.parties(self.rows, self.place.offset + cue.word, tie_sort_of(cue), found)
+
 
 class ActNetwork(Layers):
     """The forward pass over the words of a document, and what is made of pairs of them."""
@@ -224,23 +246,37 @@ class ActNetwork(Layers):
 
     def told(self, row: Floats, sort: int) -> tuple[Floats, float]:
         """Give the logits of what the word of a row tells, and of its having no target."""
-        hidden = relu(row[None, : self._cuts[0]] + self._tables["cue_sort"][sort])
+        hidden = relu(row[None, self._parts["cue"]] + self._tables["cue_sort"][sort])
         return self.linear("root", hidden)[0], float(self.linear("none", hidden)[0, 0])
 
     def sides(self, rows: Floats, word: int, sort: int, phrases: Sequence[Phrase]) -> Floats:
         """Give for each phrase the logits of its being source and target of the act of a word."""
-        (_, u_at, v_at), tables = self._cuts, self._tables
-        u = rows[word, self._cuts[0] : u_at] + tables["u_sort"][sort]
+        u = rows[word, self._parts["u"]] + self._tables["u_sort"][sort]
+        return self._beside(rows, word, u.reshape(2, -1), phrases, "")
+
+    def kinds(self, row: Floats, sort: tuple[int, int]) -> Floats:
+        """Give the logits of the kinds of tie that the word of a row may tell."""
+        tables = self._tables
+        hidden = row[None, self._parts["tie_cue"]] + tables["tie_cue_sort"][sort[0]] + tables["tie_cue_kind"][sort[1]]
+        out: Floats = self.linear("kind", relu(hidden))[0]
+        return out
+
+    def parties(self, rows: Floats, word: int, sort: tuple[int, int], phrases: Sequence[Phrase]) -> Floats:
+        """Give for each phrase the logit of its being a party of the tie of a word."""
+        u = rows[word, self._parts["tie_u"]] + self._tables["tie_u_sort"][sort[0]] + self._tables["tie_u_kind"][sort[1]]
+        return self._beside(rows, word, u[None], phrases, _OF_TIES)[:, 0]
+
+    def _beside(self, rows: Floats, word: int, u: Floats, phrases: Sequence[Phrase], of: str) -> Floats:
+        """Give for each phrase and role of a word how well they go together."""
+        parts, tables = self._parts, self._tables
         places = [place for place, _ in phrases]
         rules = [RULES.index(rule) for _, rule in phrases]
+        v, ready = rows[places, parts[f"{of}v"]], rows[places, parts[f"{of}b"]]
         away = np.array([place < 0 for place in places])
-        seen = rows[places, u_at:]
         if away.any():
-            seen[away] = self._w["outputs.bias"][u_at:]
-        size = len(u) // 2
-        v = seen[:, : v_at - u_at] + tables["v_rule"][rules]
-        out: Floats = np.einsum("rk,nrk->nr", u.reshape(2, size), v.reshape(-1, 2, size)) / np.float32(size**0.5)
-        out += seen[:, v_at - u_at :] + tables["rule"][rules]
-        steps = [step_of(place, word) if place >= 0 else FAR for place in places]
-        out += tables["step"][steps]
+            v[away], ready[away] = (self._w["outputs.bias"][parts[f"{of}{name}"]] for name in "vb")
+        v += tables[f"{of}v_rule"][rules]
+        out: Floats = np.einsum("rk,nrk->nr", u, v.reshape(len(v), *u.shape)) / np.float32(u.shape[1] ** 0.5)
+        out += ready + tables[f"{of}rule"][rules]
+        out += tables[f"{of}step"][[step_of(place, word) if place >= 0 else FAR for place in places]]
         return out

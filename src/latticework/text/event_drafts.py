@@ -26,7 +26,6 @@ from latticework.text.links import (
     Weights,
     act_sides,
     cue_logits,
-    shipped,
     softmax,
     tenth,
 )
@@ -218,13 +217,15 @@ def _under(scene: Scene, cue: Cue, token: int) -> bool:
     return False
 
 
-def drafts(document: Sequence[Scene], coder: Coder, weights: Weights | None = None) -> Iterator[Draft]:
-    """Give the drafts of a document in order, several for a word whose sides or root are in doubt, the likeliest first.
+def drafts(
+    document: Sequence[Scene], read: Sequence[Seen], coder: Coder, weights: Weights | None = None
+) -> Iterator[Draft]:
+    """Give the drafts of a document, read by the network, in order, several for a word whose sides or root are in doubt, the likeliest first.
 
     The coder is asked of pairs whose cue leaves a doubt.
     """
-    chosen, together, network = coder.name != DEFAULT, Together.of(document), (weights or shipped()).network
-    for scene, seen in zip(document, network(document), strict=True):
+    chosen, together = coder.name != DEFAULT, Together.of(document)
+    for scene, seen in zip(document, read, strict=True):
         found = list(linked(scene, seen, weights))
         asked = [one for one in found if one.named and (chosen or one.doubtful)]
         rows = (

@@ -13,7 +13,7 @@ from latticework.text.event_cues import UNWORDED
 from latticework.text.event_drafts import Draft, drafts
 from latticework.text.event_shapes import Event, span
 from latticework.text.events import SURE, SURE_UNLISTED
-from latticework.text.links import Side, judged, weighed
+from latticework.text.links import Side, judged, shipped, weighed
 from latticework.text.read import Read
 from latticework.text.scenes import Scene, scenes
 from latticework.text.tie_drafts import TieDraft, tie_drafts
@@ -43,7 +43,9 @@ class Ground:
 def grounds(read: Read, coder: Coder) -> Iterator[tuple[Ground, ...]]:
     """Give the grounds of each fact of a document: its acts, then its ties, figures and namings, each in the order of `read`."""
     walked = scenes(read.clauses)
-    events, ties = list(drafts(walked, coder)) if read.events else [], list(tie_drafts(walked)) if read.ties else []
+    seen = shipped().network(walked) if read.events or read.ties else []
+    events = list(drafts(walked, seen, coder)) if read.events else []
+    ties = list(tie_drafts(walked, seen)) if read.ties else []
     for event, time in zip(read.events, read.event_times, strict=True):
         scene = walked[event.sentence]
         yield (*_of_sentence(scene), *_of_event(scene, event, events), *_of_time(read, time))

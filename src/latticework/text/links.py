@@ -1,7 +1,7 @@
 """Which phrases of a sentence, or actors before it, are sides of an act or parties of a tie: signs of the tree, and a network.
 
-A cue is the word that tells an act or a tie. For an act the phrases share out who is its source and who its target, by weights of
-signs and by what a network makes of the words (`act_network`); for a tie each has a probability of being a party, by signs alone.
+A cue is the word that tells an act or a tie. For an act the phrases share out who is its source and who its target, for a tie each
+has a probability of being a party: by weights of signs and by what a network makes of the words (`act_network`).
 All was trained on sentences and texts written for this project (`tools/train_links.py`); no published
 gold is in it.
 """
@@ -129,21 +129,22 @@ def act_sides(scene: Scene, cue: Cue, seen: Seen, weights: Weights | None = None
     )
 
 
-def parties(scene: Scene, cue: Cue, weights: Weights | None = None) -> list[Side]:
+def parties(scene: Scene, cue: Cue, seen: Seen, weights: Weights | None = None) -> list[Side]:
     """Give the phrases and actors with their probabilities of being a party of a tie, in the order of the sentence.
 
     Actors from before are looked at only where fewer than two named phrases are likely, and the rules of syntax do not find two.
     """
     held = weights or shipped()
-    out = list(_parties(_named(scene, cue), held))
+    out = list(_parties(_named(scene, cue), cue, seen, held))
     if sum(side.sure > LINKED for side in out) < NEEDED and cue.ruled(scene) != "yy":
-        out += _parties(_before(scene, cue), held)
+        out += _parties(_before(scene, cue), cue, seen, held)
     return out
 
 
-def _parties(found: list[_Rowed], held: Weights) -> Iterator[Side]:
+def _parties(found: list[_Rowed], cue: Cue, seen: Seen, held: Weights) -> Iterator[Side]:
     if found:
-        for (token, codes, _), total in zip(found, _totals(found, held)[:, PARTY].tolist(), strict=True):
+        totals = _totals(found, held)[:, PARTY] + seen.parties(cue, [(token, codes[0]) for token, codes, _ in found])
+        for (token, codes, _), total in zip(found, totals.tolist(), strict=True):
             yield Side(token, codes, sigmoid(total))
 
 

@@ -43,7 +43,8 @@ class Layers:
         self._w = {name: array.T.copy() if _is_linear(name, array) else array for name, array in kept.items()}
         self._w["outputs.weight"] = np.concatenate([weights[f"{name}.weight"] for name in outputs]).T.copy()
         self._w["outputs.bias"] = np.concatenate([weights[f"{name}.bias"] for name in outputs])
-        self._cuts = np.cumsum([len(weights[f"{name}.bias"]) for name in outputs])[:-1]
+        ends = np.cumsum([len(weights[f"{name}.bias"]) for name in outputs]).tolist()
+        self._parts = {name: slice(low, high) for name, low, high in zip(outputs, [0, *ends], ends, strict=False)}
 
     def linear(self, name: str, x: Floats) -> Floats:
         """Multiply rows by a matrix, and add its bias where it has one."""

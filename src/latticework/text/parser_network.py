@@ -71,7 +71,8 @@ class Network(Layers):
             x = self._conv(i, x, layout)
         for i in range(self._blocks):
             x = self.block(f"blocks.{i}", x, layout.groups)
-        upos, xpos, dep, head, rel_dep, rel_head = np.split(self.linear("outputs", x), self._cuts, axis=1)
+        out = self.linear("outputs", x)
+        upos, xpos, dep, head, rel_dep, rel_head = (out[:, part] for part in self._parts.values())
         heads = self._heads(relu(dep), relu(head), layout)
         return Found(
             upos.argmax(1), xpos.argmax(1), heads, self._relations(relu(rel_dep), relu(rel_head), heads, layout)

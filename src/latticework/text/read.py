@@ -11,6 +11,7 @@ from latticework.text.dating import time_of
 from latticework.text.document import Document
 from latticework.text.events import Event, events_in
 from latticework.text.figures import Figure, figures
+from latticework.text.links import shipped
 from latticework.text.namings import Naming, namings
 from latticework.text.scenes import Scene, scenes
 from latticework.text.scope import in_scope
@@ -61,9 +62,10 @@ def read_parsed(document: Document, parsed: Sequence[Clause], coder: Coder) -> R
         return Read(document, [], [], [], [], clauses=list(parsed))
     times = find_times(document.text, document.published)
     walked = scenes(parsed)
+    seen = shipped().network(walked)
     named = namings(parsed)
-    found = [event for event in events_in(walked, coder) if not _named(parsed, event, named)]
-    told = ties_in(walked)
+    found = [event for event in events_in(walked, seen, coder) if not _named(parsed, event, named)]
+    told = ties_in(walked, seen)
     reached = [time for time in times if time.kind != "deadline"]  # by when it is due is not when a step was reached
     return Read(
         document=document,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from latticework.text.act_network import Seen
 from latticework.text.event_drafts import OPEN, UNLIKELY, next_sides
 from latticework.text.fellows import fellows
 from latticework.text.link_signs import ORGANISATIONS, Cue
@@ -31,6 +32,9 @@ LIKELY = 0.8
 MOST = 8
 """Parties kept of one tie."""
 
+MEMBERS = 2
+"""Phrases that are each weighed alone beside the body of a membership."""
+
 
 @dataclass(frozen=True, slots=True)
 class TieDraft:
@@ -46,17 +50,17 @@ class TieDraft:
     """What the word may tell, with how likely each is."""
 
 
-def tie_drafts(document: Sequence[Scene], weights: Weights | None = None) -> Iterator[TieDraft]:
-    """Give the drafts of a document in order; a cue without two parties gives none."""
+def tie_drafts(document: Sequence[Scene], read: Sequence[Seen], weights: Weights | None = None) -> Iterator[TieDraft]:
+    """Give the drafts of a document, read by the network, in order; a cue without two parties gives none."""
     together = Together.of(document)
-    for scene in document:
+    for scene, seen in zip(document, read, strict=True):
         for told in tie_cues(scene.clause):
-            kinds, none = ([(told.cue.label, 1.0)], 0.0) if told.cue.sort == "ally" else kinds_of(told, weights)
+            kinds, none = ([(told.cue.label, 1.0)], 0.0) if told.cue.sort == "ally" else kinds_of(told, seen, weights)
             for kind, share in kinds:
                 one = told if kind == told.cue.label else told.of(kind)
                 plain = told.cue.sort != "hint" and (kind == told.cue.label or share > PLAIN)
                 doubt = (f"sure {tenth(share)}", f"none {tenth(none)}", f"table {kind == told.cue.label} {kind}")
-                for number, place, chosen in _chosen(scene, one, weights):
+                for number, place, chosen in _chosen(scene, one, seen, weights):
                     codes = tuple(dict.fromkeys(code for side in chosen for code in side.codes))[:MOST]
                     if len(codes) > 1:
                         draft = _draft(scene, one, chosen, codes, (number, place), together)
@@ -65,17 +69,30 @@ def tie_drafts(document: Sequence[Scene], weights: Weights | None = None) -> Ite
                         )
 
 
-def _chosen(scene: Scene, one: TieCue, weights: Weights | None) -> Iterator[tuple[int, int, list[Side]]]:
+def _chosen(scene: Scene, one: TieCue, seen: Seen, weights: Weights | None) -> Iterator[tuple[int, int, list[Side]]]:
     """Give the parties of each tie of a cue, the likeliest first, then what else they may be."""
     found = list[Side]()
     if one.cue.sort == "ally":
         sides = [Side(one.cue.word, allied(scene, one.cue.word), 1.0)]
     else:
-        found = [side for side in parties(scene, one.cue, weights) if not _aimed_at(scene, one.cue, side)]
+        found = [side for side in parties(scene, one.cue, seen, weights) if not _aimed_at(scene, one.cue, side)]
         sides = _parties(scene, one.cue, found)
     for number, group in enumerate((*_apart(scene, one.cue, sides), *_further(scene, one.cue, sides, found))):
-        for place, chosen in enumerate((group, *_others(scene, one, group, found))):
+        for place, chosen in enumerate((group, *_others(scene, one, group, found), *_joining(scene, one.cue, found))):
             yield number, place, chosen
+
+
+def _joining(scene: Scene, cue: Cue, found: list[Side]) -> Iterator[list[Side]]:
+    """Give for a membership the likeliest body with each of the likeliest others and who is joined to it: who joins with whom else is no party."""
+    if cue.label != "grouping_membership":
+        return
+    hits = scene.clause.hit_at
+    ranked = sorted((side for side in found if side.token >= 0), key=lambda side: -side.sure)
+    bodies = [side for side in ranked if side.token in hits and hits[side.token].name.sort == "grouping"]
+    for body in bodies[:1]:
+        for side in [side for side in ranked if side not in bodies][:MEMBERS]:
+            joined = [i for i in fellows(scene, side.token) if i != body.token]
+            yield [*(Side(i, scene.phrases[i], side.sure) for i in joined), body]
 
 
 def _aimed_at(scene: Scene, cue: Cue, side: Side) -> bool:

@@ -1,9 +1,10 @@
-"""What kind of tie a word tells, if any: the table's word for it and a linear model over what stands around it."""
+"""What kind of tie a word tells, if any: the table's word for it, weights of what stands around it, and the network."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from latticework.text.act_network import Seen
 from latticework.text.classes import KINDS
 from latticework.text.coder import NONE
 from latticework.text.cue_signs import plain
@@ -21,12 +22,12 @@ DEPTH = 3
 """Words under the cue in the tree that are seen, in steps."""
 
 
-def kinds_of(one: TieCue, weights: Weights | None = None) -> tuple[list[tuple[str, float]], float]:
+def kinds_of(one: TieCue, seen: Seen, weights: Weights | None = None) -> tuple[list[tuple[str, float]], float]:
     """Give the likeliest kind of a cue with its probability, a rival where there is one, and the probability of none.
 
     The list is empty where the cue most likely tells no tie.
     """
-    shares = softmax(kind_logits(kind_signs(one), weights))
+    shares = softmax(kind_logits(kind_signs(one), weights) + seen.kinds(one.cue))
     none = float(shares[KINDS.index(NONE)])
     ranked = sorted(
         ((float(share), kind) for kind, share in zip(KINDS, shares, strict=True) if kind != NONE), reverse=True

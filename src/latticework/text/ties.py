@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from latticework.text.act_network import Seen
 from latticework.text.clauses import Clause
-from latticework.text.links import judged
+from latticework.text.links import judged, shipped
 from latticework.text.scenes import Scene, scenes
 from latticework.text.tie_drafts import TieDraft, tie_drafts
 from latticework.text.tie_shapes import DIRECTED, EXERCISES, Tie
@@ -28,12 +29,13 @@ _ORDER = {"in_force": 0, "proposed": 1, "announced": 2, "negotiating": 3, "signe
 
 def ties(document: Sequence[Clause]) -> list[Tie]:
     """Read the ties of the sentences of a document; one told twice is kept once, at the mention that says most of its status."""
-    return ties_in(scenes(document))
+    walked = scenes(document)
+    return ties_in(walked, shipped().network(walked))
 
 
-def ties_in(document: Sequence[Scene]) -> list[Tie]:
-    """Read the ties of a document whose scenes are made."""
-    found = [(draft, judged(draft.signs, "tie")) for draft in tie_drafts(document)]
+def ties_in(document: Sequence[Scene], read: Sequence[Seen]) -> list[Tie]:
+    """Read the ties of a document whose scenes are made and read by the network."""
+    found = [(draft, judged(draft.signs, "tie")) for draft in tie_drafts(document, read)]
     return ties_once([tie for tie in surest(found) if tie.confidence >= (SURE if tie.plain else SURE_HINTED)])
 
 
