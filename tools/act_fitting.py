@@ -16,7 +16,7 @@ from act_examples import PARTS, UNKNOWN, Example, Tied, parts_of
 from torch.nn import functional
 
 from latticework.text.act_network import FAR, step_of
-from latticework.text.classes import CLASSES, KINDS
+from latticework.text.classes import CLASSES
 from latticework.text.coder import NONE
 from latticework.text.links import SHARP
 
@@ -39,7 +39,7 @@ MADE = tuple(array for arrays in PARTS.values() for array in arrays)
 FEW = 20
 """Words for ties that are added to those of a batch, so that the few of a batch of marked sentences do not outweigh the rest."""
 
-_UNTOLD, _UNTIED = CLASSES.index(NONE), KINDS.index(NONE)
+_UNTOLD = CLASSES.index(NONE)
 
 
 def laid_out(batch: Sequence[Example], length: int) -> Tensors:

@@ -219,7 +219,7 @@ def test_the_example_gives_its_visits_launches_agreements_programme_and_threats(
             frozenset(tie.parties),
             tie.status,
             time.written() if time else None,
-        )  # of forces kept abroad both are said
+        )  # forces kept abroad may be told as either
         for tie, time in zip(read.ties, read.tie_times, strict=True)
     }
     assert ties >= {

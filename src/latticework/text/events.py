@@ -21,7 +21,7 @@ from latticework.text.scenes import Scene, scenes
 __all__ = ["MUTUAL", "SURE", "Event", "events", "events_in"]
 
 SURE = 0.32
-"""Confidence from which an event is told: below what cross-validation on the written texts likes best, for a reader misses more than he is misled by."""
+"""Confidence from which an event is told: at the lower end of those that cross-validation on the written texts likes alike, for a reader misses more than he is misled by."""
 
 SURE_UNLISTED = 0.47
 """The same for a word that the table of acts does not know: a model alone is too ready to see an act in any verb."""
