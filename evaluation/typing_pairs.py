@@ -24,10 +24,13 @@ from latticework.text.coder import DEFAULT, NONE, Coder, Linear
 from latticework.text.coders import coder_named
 from latticework.text.marked import pairs_of
 from latticework.text.modality import modality
+from latticework.text.pair_typing import typed
 from latticework.text.pairs import Pair, predicate
 from latticework.text.plover import as_plover
 
 JOINED = {"CONCEDE": "YIELD", "RETREAT": "YIELD", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
+FOUGHT = {("COERCE", "blockade"): "ASSAULT"}
+"""PLV's classes come from those of CAMEO by way of FIGHT, which holds blockades (191) and occupations (192)."""
 QUAD = {
     "AGREE": "verbal cooperation", "CONSULT": "verbal cooperation", "SUPPORT": "verbal cooperation",
     "COOPERATE": "material cooperation", "AID": "material cooperation", "YIELD": "material cooperation",
@@ -51,7 +54,7 @@ def read(path: Path) -> list[Row]:
 def type_pairs(rows: list[Row], coder: Coder) -> list[str]:
     """Give the root of each marked pair, PLV's joined classes taken together."""
     pairs = pairs_of([row["marked_sentence"] for row in rows])
-    scores = coder.scores(pairs)
+    scores = typed(pairs, coder)
     classes = sorted(QUAD)
     joined = np.zeros((len(rows), len(classes)))
     for i, root in enumerate(coder.roots):
@@ -70,8 +73,8 @@ def _with_modality(pair: Pair, root: str) -> str:
     apart = frozenset({root, *(name for name, joined in JOINED.items() if joined == root)})
     node = predicate(pair, acts, apart)
     act = acts.get(node)
-    own = act.root if act and act.root in apart else root
-    read = as_plover(own, modality(pair.clause, node), act.mode if act and act.root in apart else "")
+    own, mode = (act.root if act.root in apart else root, act.mode) if act else (root, "")
+    read = FOUGHT.get((own, mode), "") or as_plover(own, modality(pair.clause, node), mode)
     return JOINED.get(read, read)
 
 

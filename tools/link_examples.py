@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,8 +17,9 @@ from latticework.text.event_cues import cues
 from latticework.text.event_shapes import span
 from latticework.text.inputs import documents
 from latticework.text.marked import pairs_of
+from latticework.text.pair_typing import marked_scene
 from latticework.text.pairs import Pair, predicate
-from latticework.text.scenes import Scene, scene_of, scenes
+from latticework.text.scenes import Scene, scenes
 from latticework.text.scope import in_scope
 from latticework.text.sentences import clauses
 from latticework.text.tie_cues import TieCue, tie_cues
@@ -99,27 +100,12 @@ def sentences() -> list[Marked]:
     for (inside, (root, _, tie, marked)), pair in zip(lines, pairs_of([line[3] for _, line in lines]), strict=True):
         source, target = pair.heads
         heads = source if "<s>" in marked else -1, target if "<t>" in marked else -1
-        scene = _with_marks(pair, [i for i in heads if i >= 0])
+        scene = marked_scene(pair, [i for i in heads if i >= 0])
         word = predicate(pair, acts_in(pair.clause), frozenset({root}))
         kind = tie.partition(":")[0]
         sides = [frozenset(scene.phrases.get(head, ())) for head in heads]
         found.append(Marked(scene, word, root, SAME_KIND.get(kind, kind), *sides, heads, pair, inside))
     return found
-
-
-def _with_marks(pair: Pair, heads: list[int]) -> Scene:
-    """The scene of a marked sentence: a marked phrase stands for somebody, known or not, and once."""
-    scene = scene_of(pair.clause)
-    spans = {pair.clause.head_of(*span): span for span in (pair.source, pair.target)}
-    phrases = dict(scene.phrases)
-    for head in heads:
-        low, high = spans[head]
-        inside = [i for i in phrases if low <= i < high]
-        codes = phrases[head] if head in phrases else phrases[inside[0]] if inside else ("NSA:marked",)
-        for i in inside:
-            del phrases[i]
-        phrases[head] = codes
-    return replace(scene, phrases=dict(sorted(phrases.items())))
 
 
 def ties_told(text: Text) -> dict[tuple[int, int], Gold]:

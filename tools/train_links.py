@@ -51,14 +51,17 @@ from link_examples import (  # noqa: E402
 from one_byte import packed  # noqa: E402
 from sparse_fit import fit, table  # noqa: E402
 from train_coder import coder_without  # noqa: E402
+from typing_pairs import macro_f1  # noqa: E402
 
 from latticework.text.act_network import ActNetwork  # noqa: E402
+from latticework.text.classes import CLASSES  # noqa: E402
 from latticework.text.coder import NONE, Coder, Linear  # noqa: E402
 from latticework.text.event_drafts import drafts  # noqa: E402
 from latticework.text.event_once import once  # noqa: E402
 from latticework.text.events import SURE, SURE_UNLISTED, surest  # noqa: E402
 from latticework.text.links import BUCKETS, JUDGES, SHARP, Rows, Weights, judged, rows  # noqa: E402
 from latticework.text.network_layers import read_weights  # noqa: E402
+from latticework.text.pair_typing import FAINT, told_between  # noqa: E402
 from latticework.text.pairs import Pair  # noqa: E402
 from latticework.text.tie_drafts import tie_drafts  # noqa: E402
 from latticework.text.ties import SURE as SURE_TIE  # noqa: E402
@@ -76,6 +79,7 @@ DOUBT = SURE_UNLISTED - SURE
 """How much surer an act must be that no table has: taken off its confidence here, so that one threshold holds for all."""
 HINTED = SURE_HINTED - SURE_TIE
 """How much surer a tie must be that only a hint tells."""
+PAIRS_EVERY, PAIR_WEIGHTS = 7, (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0)
 THRESHOLDS = (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 Examples = list[tuple[Rows, int]]
 Signed = tuple[str, Rows, int, int]
@@ -325,6 +329,7 @@ def main() -> None:
     coders = [coder_without_part(held, part) for part in range(FOLDS)]
     signed = [list(to_judge(held, part, links[part], coders[part], score)) for part in range(FOLDS)]
     measure(held, links, coders, signed, score)
+    measure_pairs(held, links, coders)
     weights = with_judges(links_kept(None, given.kept), [one for own in signed for one in own])
     with np.load(given.kept / "act-None.npz") as network:
         _save("act_model", dict(network))
@@ -348,6 +353,24 @@ def measure(
     for limit in THRESHOLDS:
         found = {key: predicted(one, limit, limit) for key, one in read.items()}
         print(f"{limit:9.2f}           {f1(found, every, score, 'events')}         {f1(found, every, score, 'ties')}", flush=True)  # fmt: skip
+
+
+def measure_pairs(given: Given, links: list[Weights], coders: list[Linear]) -> None:
+    """Print how marked sentences are typed by a coder and a network that did not see them, for each weight of the network."""
+    roots = coders[0].roots
+    order, none = [CLASSES.index(root) for root in roots], roots.index(NONE)
+    own, seen, gold = list[NDArray[np.float64]](), list[NDArray[np.float64]](), list[str]()
+    for part in range(FOLDS):
+        kept = [one for i, one in enumerate(given.marked) if i % FOLDS == part and one.root != NONE][::PAIRS_EVERY]
+        pairs = [one.pair for one in kept]
+        own.append(np.log(coders[part].scores(pairs) + FAINT))
+        seen.append(np.log(told_between(pairs, links[part])[:, order] + FAINT))
+        gold += [one.root for one in kept]
+    print("weight of the network   macro-F1 of the roots of marked pairs")
+    for weight in PAIR_WEIGHTS:
+        sums = np.concatenate(own) + weight * np.concatenate(seen)
+        sums[:, none] = -np.inf
+        print(f"{weight:21.2f}   {macro_f1(gold, [roots[i] for i in sums.argmax(1)]):.3f}", flush=True)
 
 
 def _save(folder: str, arrays: dict[str, Any]) -> None:

@@ -18,9 +18,12 @@ from latticework.text.acts import acts_in
 from latticework.text.classes import CLASSES, KINDS
 from latticework.text.clauses import Clause
 from latticework.text.link_signs import Cue
-from latticework.text.network_layers import Floats, Layers, Whole, relu
+from latticework.text.network_layers import Floats, Layers, Layout, Whole, relu
 from latticework.text.scenes import Scene
 from latticework.text.shapes import view_rows
+
+TOGETHER = 4_000
+"""Words of several stretches that are read in one pass, at most."""
 
 AT_ONCE, BEFORE = 300, 120
 """Words of whole sentences that are read together, at most; and how many of sentences before them are looked at again."""
@@ -112,6 +115,19 @@ def windows(sizes: Sequence[int]) -> Iterator[tuple[int, int, int]]:
             end += 1
         yield first, start, end
         start = end
+
+
+def _together(order: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Cut numbers of stretches into runs of at most `TOGETHER` words, at least one stretch each."""
+    some, held = list[int](), 0
+    for i in order:
+        if some and held + sizes[i] > TOGETHER:
+            yield some
+            some, held = [], 0
+        some.append(i)
+        held += sizes[i]
+    if some:
+        yield some
 
 
 def sort_of(cue: Cue) -> int:
@@ -211,14 +227,24 @@ class ActNetwork(Layers):
 
     def __call__(self, document: Sequence[Scene]) -> list[Seen]:
         """Read the sentences of a document."""
-        out: list[Seen] = []
-        for stretch in stretches(document):
-            rows = self._read(stretch.words)
-            out += [Seen(self, rows, place) for _, place in stretch.read]
+        return self.each([document])[0]
+
+    def each(self, documents: Sequence[Sequence[Scene]]) -> list[list[Seen]]:
+        """Read several documents, each by itself: many small ones take less time together."""
+        cut = [(number, stretch) for number, document in enumerate(documents) for stretch in stretches(document)]
+        order = sorted(range(len(cut)), key=lambda i: len(cut[i][1].words))
+        rows = dict[int, Floats]()
+        for some in _together(order, [len(stretch.words) for _, stretch in cut]):
+            rows |= zip(some, self._read([cut[i][1].words for i in some]), strict=True)
+        out: list[list[Seen]] = [[] for _ in documents]
+        for i, (number, stretch) in enumerate(cut):
+            out[number] += [Seen(self, rows[i], place) for _, place in stretch.read]
         return out
 
-    def _read(self, words: list[Word]) -> Floats:
-        views, *numbers, heads = zip(*words, strict=True)
+    def _read(self, batch: Sequence[Sequence[Word]]) -> list[Floats]:
+        """Give the rows of stretches of which those of one length stand together."""
+        layout = Layout.of([len(words) for words in batch])
+        views, *numbers, heads = zip(*(word for words in batch for word in words), strict=True)
         rows = np.array(views)
         x = self._views[0][rows[:, 0]]
         for i, view in enumerate(self._views[1:], 1):
@@ -226,23 +252,14 @@ class ActNetwork(Layers):
         for name, number in zip(("act", "tag", "relation"), numbers, strict=True):
             x += self._tables[name][list(number)]
         x = self.norm("norm", x)
+        first = np.repeat(layout.starts, layout.ends - layout.starts + 1)
         head = np.array(heads)
-        up: Whole = np.where(head < 0, np.arange(len(words)), head)
+        up: Whole = np.where(head < 0, np.arange(len(head)), head + first)
         for i in range(self._convs):
-            x = self._conv(i, x, up)
+            x = self.mixed(f"convs.{i}.norm", x, self.linear(f"convs.{i}.mix", self.beside(x, layout, x[up])))
         for i in range(self._blocks):
-            x = self.block(f"blocks.{i}", x, [(slice(0, len(words)), 1, len(words))])
-        return self.linear("outputs", x)
-
-    def _conv(self, i: int, x: Floats, up: Whole) -> Floats:
-        """Each word with its neighbours and its head."""
-        width = x.shape[1]
-        wide = np.zeros((len(x), 4 * width), np.float32)
-        wide[1:, :width] = x[:-1]
-        wide[:, width : 2 * width] = x
-        wide[:-1, 2 * width : 3 * width] = x[1:]
-        wide[:, 3 * width :] = x[up]
-        return self.mixed(f"convs.{i}.norm", x, self.linear(f"convs.{i}.mix", wide))
+            x = self.block(f"blocks.{i}", x, layout.groups)
+        return np.split(self.linear("outputs", x), layout.starts[1:])
 
     def told(self, row: Floats, sort: int) -> tuple[Floats, float]:
         """Give the logits of what the word of a row tells, and of its having no target."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,29 @@ Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
 Group = tuple[slice, int, int]
 """Stretches of one length that are attended to each on its own: their places, their number, and the places of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the stretches of a batch stand: first and last places, and those of one length, which must stand together."""
+
+    starts: Whole
+    ends: Whole
+    groups: tuple[Group, ...]
+
+    @classmethod
+    def of(cls, sizes: Sequence[int]) -> Layout:
+        """Lay out stretches of these sizes one behind the other."""
+        ends = np.cumsum(sizes, dtype=np.int64)
+        return cls(ends - sizes, ends - 1, tuple(_groups(sizes)))
+
+
+def _groups(sizes: Sequence[int]) -> Iterator[Group]:
+    start = 0
+    for size, same in groupby(sizes):
+        number = sum(1 for _ in same)
+        yield slice(start, start + number * size), number, size
+        start += number * size
 
 
 def read_weights(stored: Any) -> dict[str, Floats]:
@@ -68,6 +93,19 @@ class Layers:
         width = x.shape[1]
         x += np.maximum(mixed[:, :width], mixed[:, width:])
         return self.norm(norm, x)
+
+    def beside(self, x: Floats, layout: Layout, *others: Floats) -> Floats:
+        """Put the rows before and behind each row of its stretch on both sides of it, and others behind them."""
+        width = x.shape[1]
+        wide = np.empty((len(x), (3 + len(others)) * width), np.float32)
+        wide[1:, :width] = x[:-1]
+        wide[:, width : 2 * width] = x
+        wide[:-1, 2 * width : 3 * width] = x[1:]
+        wide[layout.starts, :width] = 0
+        wide[layout.ends, 2 * width : 3 * width] = 0
+        for i, other in enumerate(others, 3):
+            wide[:, i * width : (i + 1) * width] = other
+        return wide
 
     def block(self, name: str, x: Floats, groups: Sequence[Group]) -> Floats:
         """Let the places of each stretch look at one another, then change each by itself."""

@@ -6,13 +6,12 @@ padding. Sentences of one length must stand together: where words of one sentenc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 import numpy as np
 
-from latticework.text.network_layers import Floats, Group, Layers, Whole, by_distance, relu
+from latticework.text.network_layers import Floats, Layers, Layout, Whole, by_distance, relu
 from latticework.text.parser_heads import best_heads
 from latticework.text.shapes import view_rows
 
@@ -32,30 +31,6 @@ class Found:
     relations: Whole
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Where the sentences of a batch stand."""
-
-    starts: Whole
-    ends: Whole
-    groups: tuple[Group, ...]
-    """Sentences of one length: their places, their number, and the places of each."""
-
-    @classmethod
-    def of(cls, batch: Sequence[Sequence[str]]) -> _Layout:
-        sizes = [len(words) + 1 for words in batch]
-        ends = np.cumsum(sizes, dtype=np.int64)
-        return cls(ends - sizes, ends - 1, tuple(_groups(sizes)))
-
-
-def _groups(sizes: Sequence[int]) -> Iterator[Group]:
-    start = 0
-    for size, same in groupby(sizes):
-        number = sum(1 for _ in same)
-        yield slice(start, start + number * size), number, size
-        start += number * size
-
-
 class Network(Layers):
     """The forward pass, many sentences at a time."""
 
@@ -65,7 +40,7 @@ class Network(Layers):
 
     def __call__(self, batch: Sequence[Sequence[str]]) -> Found:
         """Read sentences of which those of one length stand together."""
-        layout = _Layout.of(batch)
+        layout = Layout.of([len(words) + 1 for words in batch])
         x = self._first(batch, layout)
         for i in range(1, self._convs):
             x = self._conv(i, x, layout)
@@ -78,7 +53,7 @@ class Network(Layers):
             upos.argmax(1), xpos.argmax(1), heads, self._relations(relu(rel_dep), relu(rel_head), heads, layout)
         )
 
-    def _first(self, batch: Sequence[Sequence[str]], layout: _Layout) -> Floats:
+    def _first(self, batch: Sequence[Sequence[str]], layout: Layout) -> Floats:
         """The embeddings and the first convolution; what a word gives to its own place and its neighbours is computed once a form."""
         numbers: dict[str | None, int] = {None: 0}
         ids = np.array([numbers.setdefault(word, len(numbers)) for words in batch for word in (None, *words)])
@@ -98,17 +73,11 @@ class Network(Layers):
         mixed += (x @ parts[2 * width :])[right]
         return self.mixed("convs.0.norm", x[ids], mixed)
 
-    def _conv(self, i: int, x: Floats, layout: _Layout) -> Floats:
-        width = x.shape[1]
-        wide = np.empty((len(x), 3 * width), np.float32)
-        wide[1:, :width] = x[:-1]
-        wide[:, width : 2 * width] = x
-        wide[:-1, 2 * width :] = x[1:]
-        wide[layout.starts, :width] = 0
-        wide[layout.ends, 2 * width :] = 0
+    def _conv(self, i: int, x: Floats, layout: Layout) -> Floats:
+        wide = self.beside(x, layout)
         return self.mixed(f"convs.{i}.norm", x, self.linear(f"convs.{i}.mix", wide))
 
-    def _heads(self, dep: Floats, head: Floats, layout: _Layout) -> Whole:
+    def _heads(self, dep: Floats, head: Floats, layout: Layout) -> Whole:
         near, width = self._w["near"][None], head.shape[1]
         wanted, bias = self.linear("arc", dep), self.linear("bias", head)
         wanted *= np.float32(width**-0.5)
@@ -122,7 +91,7 @@ class Network(Layers):
             out[places] = best_heads(scores).ravel()
         return out
 
-    def _relations(self, dep: Floats, head: Floats, heads: Whole, layout: _Layout) -> Whole:
+    def _relations(self, dep: Floats, head: Floats, heads: Whole, layout: Layout) -> Whole:
         sizes = layout.ends - layout.starts + 1
         above = head[heads + np.repeat(layout.starts, sizes)]
         scores = self.linear("rel", np.concatenate((dep + above, self.linear("rel_pair", dep) * above), 1))

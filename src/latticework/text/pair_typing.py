@@ -1,0 +1,96 @@
+"""What passes between two marked actors of a sentence: what the coder of pairs says, joined with what the network makes of the words for acts.
+
+The two see a sentence differently, the coder as a bag of signs of the pair, the network word by word, and err in different places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from latticework.text.act_network import Seen
+from latticework.text.classes import CLASSES
+from latticework.text.coder import DEFAULT, NONE, Coder
+from latticework.text.cue_signs import cue_signs
+from latticework.text.event_cues import cues
+from latticework.text.links import ActSides, Weights, act_sides, cue_logits, shipped, softmax
+from latticework.text.pairs import Pair
+from latticework.text.scenes import Scene, scene_of
+
+NETWORK_WEIGHT = 1.0
+"""What the logarithm of the network's share counts beside that of the default coder; any other coder's word is taken alone."""
+
+SILENT = 0.95
+"""Probability that a word tells no act from which its sides are not looked for."""
+
+FAINT = 1e-3
+"""What a word whose sides are others still counts for the pair, and the least share of a class."""
+
+_NONE = CLASSES.index(NONE)
+
+
+def typed(pairs: Sequence[Pair], coder: Coder, weights: Weights | None = None) -> NDArray[np.float64]:
+    """Give a row of probabilities for each pair, in the order of the coder's roots."""
+    scores = coder.scores(pairs)
+    if coder.name != DEFAULT or not pairs:
+        return scores
+    seen = told_between(pairs, weights)[:, [CLASSES.index(root) for root in coder.roots]]
+    return np.stack([softmax(row) for row in np.log(scores + FAINT) + NETWORK_WEIGHT * np.log(seen + FAINT)])
+
+
+def told_between(pairs: Sequence[Pair], weights: Weights | None = None) -> NDArray[np.float64]:
+    """Give for each pair the shares of `CLASSES`: what each word for an act tells, as far as the two are its source and target."""
+    held = weights or shipped()
+    marked = [_marked(pair) for pair in pairs]
+    scenes = [
+        marked_scene(pair, [head for head in heads if head >= 0]) for pair, heads in zip(pairs, marked, strict=True)
+    ]
+    read = held.network.each([[scene] for scene in scenes])
+    return np.stack(
+        [_told(scene, heads, seen, held) for scene, heads, (seen,) in zip(scenes, marked, read, strict=True)]
+    )
+
+
+def _told(scene: Scene, heads: Sequence[int], seen: Seen, weights: Weights) -> NDArray[np.float64]:
+    out, total = np.zeros(len(CLASSES)), 0.0
+    for cue, act in cues(scene.clause):
+        told = softmax(cue_logits(cue_signs(cue, act), weights) + seen.told(cue)[0])
+        between = FAINT
+        if told[_NONE] <= SILENT:
+            between += _between(act_sides(scene, cue, seen, weights), heads)
+        out += between * told
+        total += between
+    return out / total if total else np.full(len(CLASSES), 1 / len(CLASSES))
+
+
+def _between(sides: ActSides, heads: Sequence[int]) -> float:
+    """How sure it is that the marked phrases are source and target; a side that is not marked may be anybody, a target nobody."""
+    source, target = heads
+    first = sum(side.sure for side in sides.sources if side.token == source) if source >= 0 else 1.0
+    return first * (sum(side.sure for side in sides.targets if side.token == target) if target >= 0 else sides.unsaid)
+
+
+def _marked(pair: Pair) -> tuple[int, int]:
+    """Give the head tokens of source and target; -1 for a side that stands at the end of the sentence because nothing is marked for it."""
+    last = len(pair.clause) - 1
+    nothing = (last, last + 1) if pair.clause.tree.upos[last] == "PUNCT" else ()
+    source, target = pair.heads
+    return -1 if pair.source == nothing else source, -1 if pair.target == nothing else target
+
+
+def marked_scene(pair: Pair, heads: Sequence[int]) -> Scene:
+    """Give the scene of a marked sentence: a marked phrase stands for somebody, known or not, and once."""
+    scene = scene_of(pair.clause)
+    spans = {pair.clause.head_of(*span): span for span in (pair.source, pair.target)}
+    phrases = dict(scene.phrases)
+    for head in heads:
+        low, high = spans[head]
+        inside = [i for i in phrases if low <= i < high]
+        codes = phrases[head] if head in phrases else phrases[inside[0]] if inside else ("NSA:marked",)
+        for i in inside:
+            del phrases[i]
+        phrases[head] = codes
+    return replace(scene, phrases=dict(sorted(phrases.items())))
