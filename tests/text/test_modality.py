@@ -31,6 +31,9 @@ from latticework.text.modality import modality
         ("Serbia denied that it meant to invade Kosovo.", "invade", "denied"),
         ("Blinken telephoned Vucic to demand that Serbia pull back.", "demand", "happened"),
         ("Turkey sent ships to attack Cyprus.", "attack", "planned"),
+        ("China ordered the United States to close its consulate in Chengdu.", "close", "happened"),
+        ("China will order the United States to close its consulate.", "close", "planned"),
+        ("Putin ordered the troops to withdraw from Kherson.", "withdraw", "planned"),
     ],
 )
 def test_a_clause_says_what_becomes_of_the_act_that_is_its_subject(sentence: str, word: str, wanted: str) -> None:

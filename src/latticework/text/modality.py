@@ -13,6 +13,8 @@ _PLANNED = frozenset({"will", "shall", "'ll"})
 _IS = frozenset({"is", "are", "'s", "’s", "am"})
 _WORDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 """Acts of words alone: promising, threatening, refusing and asking happen when they are said."""
+_ORDERS = frozenset({"COERCE", "SANCTION"})
+"""Acts that an order to those whom it hits is."""
 _OVER = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj")
 
 
@@ -35,7 +37,9 @@ def modality(clause: Clause, p: int) -> str:
             if found:
                 return found
         elif relation in _OVER or (relation == "nmod" and clause.tree.upos[node] == "NOUN"):
-            over = _from_above(clause, head, node)
+            over = (
+                (_own(clause, head) or "happened") if _commanded(clause, p, head) else _from_above(clause, head, node)
+            )
             if over is not None:
                 return "denied" if over in ("planned", "hypothetical") and _unmade(clause, head) else over
         elif relation == "nsubj" and clause.tree.upos[node] in ("NOUN", "PROPN"):
@@ -53,6 +57,12 @@ def modality(clause: Clause, p: int) -> str:
             break
         node = head
     return "happened"
+
+
+def _commanded(clause: Clause, p: int, head: int) -> bool:
+    """Whether an order is itself the act: `ordered the paper to suspend publication`, but not `ordered the troops to withdraw`."""
+    act = acts_in(clause).get(p)
+    return act is not None and act.root in _ORDERS and clause.lemma(head) == "order"
 
 
 def _own(clause: Clause, p: int) -> str:

@@ -20,7 +20,7 @@ from latticework.text.links import ActSides, Weights, act_sides, cue_logits, shi
 from latticework.text.pairs import Pair
 from latticework.text.scenes import Scene, scene_of
 
-NETWORK_WEIGHT = 1.0
+NETWORK_WEIGHT = 0.5
 """What the logarithm of the network's share counts beside that of the default coder; any other coder's word is taken alone."""
 
 SILENT = 0.95
