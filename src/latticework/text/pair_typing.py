@@ -21,7 +21,10 @@ from latticework.text.pairs import Pair
 from latticework.text.scenes import Scene, scene_of
 
 NETWORK_WEIGHT = 0.5
-"""What the logarithm of the network's share counts beside that of the default coder; any other coder's word is taken alone."""
+"""What the logarithm of the network's share counts beside that of the default coder; any other coder's word is taken alone.
+
+Chosen by cross-validation on the marked sentences of the corpus, which `tools/train_links.py` prints.
+"""
 
 SILENT = 0.95
 """Probability that a word tells no act from which its sides are not looked for."""
