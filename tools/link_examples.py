@@ -16,8 +16,7 @@ from latticework.text.document import Document
 from latticework.text.event_cues import cues
 from latticework.text.event_shapes import span
 from latticework.text.inputs import documents
-from latticework.text.marked import pairs_of
-from latticework.text.pair_typing import marked_scene
+from latticework.text.marked import marked_scene, pairs_of
 from latticework.text.pairs import Pair, predicate
 from latticework.text.scenes import Scene, scenes
 from latticework.text.scope import in_scope

@@ -34,6 +34,8 @@ from latticework.text.modality import modality
         ("China ordered the United States to close its consulate in Chengdu.", "close", "happened"),
         ("China will order the United States to close its consulate.", "close", "planned"),
         ("Putin ordered the troops to withdraw from Kherson.", "withdraw", "planned"),
+        ("Myanmar ordered the police to arrest the protesters.", "arrest", "planned"),
+        ("Two newspapers were ordered to suspend publication by Turkey.", "suspend", "happened"),
     ],
 )
 def test_a_clause_says_what_becomes_of_the_act_that_is_its_subject(sentence: str, word: str, wanted: str) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from latticework.text.classes import CLASSES
 from latticework.text.coder import linear
-from latticework.text.marked import pairs_of
-from latticework.text.pair_typing import marked_scene, told_between, typed
+from latticework.text.marked import marked_scene, pairs_of
+from latticework.text.pair_typing import told_between, typed
 from latticework.text.pairs import Pair
 
 SENTENCES = {

@@ -18,7 +18,7 @@ from latticework.text.acts import acts_in
 from latticework.text.classes import CLASSES, KINDS
 from latticework.text.clauses import Clause
 from latticework.text.link_signs import Cue
-from latticework.text.network_layers import Floats, Layers, Layout, Whole, relu
+from latticework.text.network_layers import Floats, Layers, Layout, Whole, relu, runs
 from latticework.text.scenes import Scene
 from latticework.text.shapes import view_rows
 
@@ -115,19 +115,6 @@ def windows(sizes: Sequence[int]) -> Iterator[tuple[int, int, int]]:
             end += 1
         yield first, start, end
         start = end
-
-
-def _together(order: Sequence[int], sizes: Sequence[int]) -> Iterator[list[int]]:
-    """Cut numbers of stretches into runs of at most `TOGETHER` words, at least one stretch each."""
-    some, held = list[int](), 0
-    for i in order:
-        if some and held + sizes[i] > TOGETHER:
-            yield some
-            some, held = [], 0
-        some.append(i)
-        held += sizes[i]
-    if some:
-        yield some
 
 
 def sort_of(cue: Cue) -> int:
@@ -232,9 +219,8 @@ class ActNetwork(Layers):
     def each(self, documents: Sequence[Sequence[Scene]]) -> list[list[Seen]]:
         """Read several documents, each by itself: many small ones take less time together."""
         cut = [(number, stretch) for number, document in enumerate(documents) for stretch in stretches(document)]
-        order = sorted(range(len(cut)), key=lambda i: len(cut[i][1].words))
         rows = dict[int, Floats]()
-        for some in _together(order, [len(stretch.words) for _, stretch in cut]):
+        for some in runs([len(stretch.words) for _, stretch in cut], TOGETHER):
             rows |= zip(some, self._read([cut[i][1].words for i in some]), strict=True)
         out: list[list[Seen]] = [[] for _ in documents]
         for i, (number, stretch) in enumerate(cut):

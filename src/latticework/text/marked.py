@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from latticework.errors import DataError
 from latticework.text.pairs import Pair, Span
+from latticework.text.scenes import Scene, scene_of
 from latticework.text.sentences import clauses_of
 from latticework.text.tokens import Token, tokens
 
@@ -25,6 +27,29 @@ def pairs_of(marked: Sequence[str]) -> list[Pair]:
     cut = [_cut(sentence) for sentence in marked]
     made = clauses_of([found for found, _, _ in cut], [None] * len(cut))
     return [Pair(clause, source, target) for clause, (_, source, target) in zip(made, cut, strict=True)]
+
+
+def marked_heads(pair: Pair) -> tuple[int, int]:
+    """Give the head tokens of source and target; -1 for a side that stands at the end of the sentence because nothing is marked for it."""
+    last = len(pair.clause) - 1
+    nothing = (last, last + 1) if pair.clause.tree.upos[last] == "PUNCT" else ()
+    source, target = pair.heads
+    return -1 if pair.source == nothing else source, -1 if pair.target == nothing else target
+
+
+def marked_scene(pair: Pair, heads: Sequence[int]) -> Scene:
+    """Give the scene of a marked sentence: a marked phrase stands for somebody, known or not, and once."""
+    scene = scene_of(pair.clause)
+    spans = {pair.clause.head_of(*span): span for span in (pair.source, pair.target)}
+    phrases = dict(scene.phrases)
+    for head in heads:
+        low, high = spans[head]
+        inside = [i for i in phrases if low <= i < high]
+        codes = phrases[head] if head in phrases else phrases[inside[0]] if inside else ("NSA:marked",)
+        for i in inside:
+            del phrases[i]
+        phrases[head] = codes
+    return replace(scene, phrases=dict(sorted(phrases.items())))
 
 
 def _cut(sentence: str) -> tuple[list[Token], Span, Span]:

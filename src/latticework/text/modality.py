@@ -7,6 +7,7 @@ from functools import cache
 from latticework.text.acts import acts_in
 from latticework.text.clauses import Clause
 from latticework.text.lists import table, words
+from latticework.text.mentions import roles
 
 _HYPOTHETICAL = frozenset({"could", "may", "might", "would", "should", "can", "must", "ought"})
 _PLANNED = frozenset({"will", "shall", "'ll"})
@@ -14,7 +15,7 @@ _IS = frozenset({"is", "are", "'s", "’s", "am"})
 _WORDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 """Acts of words alone: promising, threatening, refusing and asking happen when they are said."""
 _ORDERS = frozenset({"COERCE", "SANCTION"})
-"""Acts that an order to those whom it hits is."""
+"""Acts that are done by an order to those whom they hit: a closing, a ban, an expulsion."""
 _OVER = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj")
 
 
@@ -60,9 +61,17 @@ def modality(clause: Clause, p: int) -> str:
 
 
 def _commanded(clause: Clause, p: int, head: int) -> bool:
-    """Whether an order is itself the act: `ordered the paper to suspend publication`, but not `ordered the troops to withdraw`."""
+    """Whether an order is itself the act: `ordered the paper to suspend publication`, but not `ordered the police to arrest them`.
+
+    Who orders nameless forces or offices orders his own, and they have not acted yet.
+    """
     act = acts_in(clause).get(p)
-    return act is not None and act.root in _ORDERS and clause.lemma(head) == "order"
+    if act is None or act.root not in _ORDERS or clause.lemma(head) != "order":
+        return False
+    ordered = clause.has(head, "obj", "nsubj:pass")
+    return not any(
+        roles().get(clause.lemma(i)) == "organ" and not clause.hit_at.keys() & {*clause.subtree(i)} for i in ordered
+    )
 
 
 def _own(clause: Clause, p: int) -> str:

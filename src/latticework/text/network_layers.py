@@ -42,6 +42,19 @@ def _groups(sizes: Sequence[int]) -> Iterator[Group]:
         start += number * size
 
 
+def runs(sizes: Sequence[int], most: int) -> Iterator[list[int]]:
+    """Give the places of stretches, shortest first, in runs of at most so many words; one that is longer stands alone."""
+    now, held = list[int](), 0
+    for place in sorted(range(len(sizes)), key=lambda i: sizes[i]):
+        if now and held + sizes[place] > most:
+            yield now
+            now, held = [], 0
+        now.append(place)
+        held += sizes[place]
+    if now:
+        yield now
+
+
 def read_weights(stored: Any) -> dict[str, Floats]:
     """Read the arrays of a network; those of one byte a weight have a scale for each row."""
     return {name: _whole(name, stored) for name in stored.files if not name.endswith(".scale")}

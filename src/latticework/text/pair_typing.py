@@ -6,7 +6,6 @@ The two see a sentence differently, the coder as a bag of signs of the pair, the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +16,9 @@ from latticework.text.coder import DEFAULT, NONE, Coder
 from latticework.text.cue_signs import cue_signs
 from latticework.text.event_cues import cues
 from latticework.text.links import ActSides, Weights, act_sides, cue_logits, shipped, softmax
+from latticework.text.marked import marked_heads, marked_scene
 from latticework.text.pairs import Pair
-from latticework.text.scenes import Scene, scene_of
+from latticework.text.scenes import Scene
 
 NETWORK_WEIGHT = 0.5
 """What the logarithm of the network's share counts beside that of the default coder; any other coder's word is taken alone.
@@ -47,7 +47,7 @@ def typed(pairs: Sequence[Pair], coder: Coder, weights: Weights | None = None) -
 def told_between(pairs: Sequence[Pair], weights: Weights | None = None) -> NDArray[np.float64]:
     """Give for each pair the shares of `CLASSES`: what each word for an act tells, as far as the two are its source and target."""
     held = weights or shipped()
-    marked = [_marked(pair) for pair in pairs]
+    marked = [marked_heads(pair) for pair in pairs]
     scenes = [
         marked_scene(pair, [head for head in heads if head >= 0]) for pair, heads in zip(pairs, marked, strict=True)
     ]
@@ -74,26 +74,3 @@ def _between(sides: ActSides, heads: Sequence[int]) -> float:
     source, target = heads
     first = sum(side.sure for side in sides.sources if side.token == source) if source >= 0 else 1.0
     return first * (sum(side.sure for side in sides.targets if side.token == target) if target >= 0 else sides.unsaid)
-
-
-def _marked(pair: Pair) -> tuple[int, int]:
-    """Give the head tokens of source and target; -1 for a side that stands at the end of the sentence because nothing is marked for it."""
-    last = len(pair.clause) - 1
-    nothing = (last, last + 1) if pair.clause.tree.upos[last] == "PUNCT" else ()
-    source, target = pair.heads
-    return -1 if pair.source == nothing else source, -1 if pair.target == nothing else target
-
-
-def marked_scene(pair: Pair, heads: Sequence[int]) -> Scene:
-    """Give the scene of a marked sentence: a marked phrase stands for somebody, known or not, and once."""
-    scene = scene_of(pair.clause)
-    spans = {pair.clause.head_of(*span): span for span in (pair.source, pair.target)}
-    phrases = dict(scene.phrases)
-    for head in heads:
-        low, high = spans[head]
-        inside = [i for i in phrases if low <= i < high]
-        codes = phrases[head] if head in phrases else phrases[inside[0]] if inside else ("NSA:marked",)
-        for i in inside:
-            del phrases[i]
-        phrases[head] = codes
-    return replace(scene, phrases=dict(sorted(phrases.items())))

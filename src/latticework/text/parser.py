@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from latticework.text.lemmas import Lemmas
-from latticework.text.network_layers import Floats, read_weights
+from latticework.text.network_layers import Floats, read_weights, runs
 from latticework.text.parser_network import Network
 from latticework.text.stored import stored_weights
 
@@ -41,24 +41,10 @@ def parse(sentences: Sequence[Sequence[str]]) -> list[Tree]:
     """Parse sentences given as lists of forms; the trees come in the same order."""
     model = _model()
     out: list[Tree | None] = [None] * len(sentences)
-    for places in _batches(sentences):
+    for places in runs([len(words) + 1 for words in sentences], _AT_ONCE):
         for place, tree in zip(places, model.parse([sentences[i] for i in places]), strict=True):
             out[place] = tree
     return [tree for tree in out if tree is not None]
-
-
-def _batches(sentences: Sequence[Sequence[str]]) -> Iterator[list[int]]:
-    """Give the places of sentences of like length, shortest first: those of one length stand together."""
-    now, held = list[int](), 0
-    for place in sorted(range(len(sentences)), key=lambda i: len(sentences[i])):
-        size = len(sentences[place]) + 1
-        if now and held + size > _AT_ONCE:
-            yield now
-            now, held = [], 0
-        now.append(place)
-        held += size
-    if now:
-        yield now
 
 
 @cache
