@@ -35,6 +35,29 @@ def test_pairs_are_read_alike_alone_and_together() -> None:
     assert np.allclose(told_between(pairs), alone, atol=1e-4)
 
 
+def test_the_network_is_asked_only_where_it_may_change_what_is_likeliest(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Sure:
+        version, roots = "1", linear().roots
+        name = linear().name
+
+        def scores(self, pairs: Sequence[Pair]) -> np.ndarray:
+            sure, torn = np.zeros((len(pairs), len(self.roots)))
+            sure[0], torn[:2] = 1.0, 0.5
+            return np.array([sure, torn])
+
+    pairs, asked = pairs_of(list(SENTENCES)[:2]), list[Pair]()
+
+    def told(some: Sequence[Pair], _: object) -> np.ndarray:
+        asked.extend(some)
+        return np.full((len(some), len(CLASSES)), 1 / len(CLASSES))
+
+    monkeypatch.setattr("latticework.text.pair_typing.told_between", told)
+    rows = typed(pairs, Sure())
+    assert asked == [pairs[1]]
+    assert rows[0, 0] == 1.0
+    assert np.isclose(rows[1].sum(), 1)
+
+
 def test_the_direction_counts() -> None:
     there, back = pairs_of(
         [

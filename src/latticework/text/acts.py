@@ -28,7 +28,7 @@ class Act:
 
 
 def acts_in(clause: Clause) -> dict[int, Act]:
-    """Find the words for acts in a sentence: the first token of each, with the longest entry that fits."""
+    """Find the words for acts in a sentence: the first token of each, with the longest entry that fits, of several the one whose words stand nearest."""
     found = _FOUND.get(clause)
     if found is None:
         found = _FOUND[clause] = _acts_in(clause)
@@ -45,20 +45,26 @@ def _acts_in(clause: Clause) -> dict[int, Act]:
     for i, (lemma, tag) in enumerate(zip(clause.tree.lemmas, clause.tree.upos, strict=True)):
         entries = index.get((lemma, _LETTER.get(tag, "")))
         if entries:
-            near = _near(clause, i) if entries[0].rest else frozenset[str]()
-            found = next((act for act in entries if act.rest <= near), None)
-            if found:
-                out[i] = found
+            near = _near(clause, i) if entries[0].rest else {}
+            fitting = [act for act in entries if act.rest <= near.keys()]
+            if fitting:
+                longest = [act for act in fitting if len(act.rest) == len(fitting[0].rest)]
+                out[i] = min(longest, key=lambda act: max((near[lemma] for lemma in act.rest), default=0))
     return out
 
 
 _LETTER = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 
 
-def _near(clause: Clause, i: int) -> frozenset[str]:
-    """The lemmas of what hangs from a token within reach, before or after it, and of the two tokens that follow."""
-    below = [clause.tree.lemmas[c] for c in clause.subtree(i, depth=3) if c != i and abs(c - i) <= REACH]
-    return frozenset((*below, *clause.tree.lemmas[i + 1 : i + 3]))
+def _near(clause: Clause, i: int) -> dict[str, int]:
+    """The lemmas of what hangs from a token within reach, before or after it, and of the two tokens that follow; each with how far it stands."""
+    out: dict[str, int] = {}
+    for c in (*clause.subtree(i, depth=3), *range(i + 1, min(i + 3, len(clause)))):
+        apart = abs(c - i)
+        if 0 < apart <= REACH:
+            lemma = clause.tree.lemmas[c]
+            out[lemma] = min(apart, out.get(lemma, apart))
+    return out
 
 
 @cache

@@ -16,6 +16,8 @@ _WORDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 """Acts of words alone: promising, threatening, refusing and asking happen when they are said."""
 _ORDERS = frozenset({"COERCE", "SANCTION"})
 """Acts that are done by an order to those whom they hit: a closing, a ban, an expulsion."""
+_PLEDGES = frozenset({"offer", "pledge", "plan", "prepare", "promise", "vow"})
+"""Verbs that only announce the deed that is told with them: `offered arms` has given none yet."""
 _OVER = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj")
 
 
@@ -159,9 +161,13 @@ def _any(clause: Clause, node: int) -> bool:
 
 
 def _promised(clause: Clause, p: int) -> str:
-    """Whether the token is a word of planning whose act is what it plans: `agreed to release prisoners` as a release."""
+    """Whether the token is a word of planning whose act is what it plans: `agreed to release prisoners` as a release, `offered arms` as aid."""
     act = acts_in(clause).get(p)
-    if act is None or act.root in _WORDS or "to" not in act.rest:
+    if act is None or act.root in _WORDS:
+        return ""
+    if clause.lemma(p) in _PLEDGES and act.rest and act.root != "SUPPORT":
+        return "planned"
+    if "to" not in act.rest:
         return ""
     use = cues().get(f"{clause.lemma(p)} to", "")
     return use if use in ("planned", "hypothetical") else ""

@@ -35,13 +35,31 @@ FAINT = 1e-3
 _NONE = CLASSES.index(NONE)
 
 
+SETTLED = ((1 + FAINT) / FAINT) ** NETWORK_WEIGHT
+"""How many times likelier than the next a class must be for the coder so that no word of the network's could change which is likeliest."""
+
+
 def typed(pairs: Sequence[Pair], coder: Coder, weights: Weights | None = None) -> NDArray[np.float64]:
-    """Give a row of probabilities for each pair, in the order of the coder's roots."""
+    """Give a row of probabilities for each pair, in the order of the coder's roots.
+
+    The network is asked of pairs only where it may change which class is likeliest; of the others the coder's word is taken alone.
+    """
     scores = coder.scores(pairs)
     if coder.name != DEFAULT or not pairs:
         return scores
-    seen = told_between(pairs, weights)[:, [CLASSES.index(root) for root in coder.roots]]
-    return np.stack([softmax(row) for row in np.log(scores + FAINT) + NETWORK_WEIGHT * np.log(seen + FAINT)])
+    asked = np.flatnonzero(_open(scores)).tolist()
+    if asked:
+        seen = told_between([pairs[i] for i in asked], weights)[:, [CLASSES.index(root) for root in coder.roots]]
+        joined = np.log(scores[asked] + FAINT) + NETWORK_WEIGHT * np.log(seen + FAINT)
+        scores[asked] = [softmax(row) for row in joined]
+    return scores
+
+
+def _open(scores: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say for each row whether its second class is near enough to its first."""
+    second, first = np.sort(scores + FAINT, 1)[:, -2:].T
+    near: NDArray[np.bool_] = first < SETTLED * second
+    return near
 
 
 def told_between(pairs: Sequence[Pair], weights: Weights | None = None) -> NDArray[np.float64]:
