@@ -117,3 +117,9 @@ def test_an_agreement_and_another_have_a_time_each(reading: Reading) -> None:
 def test_what_missiles_are_to_reach_is_no_party(reading: Reading) -> None:
     text = "Japan's cabinet met. Part of the money will buy missiles, some of which could reach targets in China."
     assert [tie.parties for tie in reading(text).ties if "CHN" in tie.parties] == []
+
+
+def test_who_makes_a_grouping_is_its_party_and_not_the_grouping(reading: Reading) -> None:
+    text = "Japan signed a reciprocal access agreement with Britain. With Australia, India and the United States it forms the Quad."
+    ties = {(tie.kind, frozenset(tie.parties)) for tie in reading(text).ties}
+    assert ("grouping_membership", frozenset({"AUS", "IND", "USA", "JPN"})) in ties

@@ -12,8 +12,11 @@ from latticework.text.lists import table, words
 from latticework.text.tie_acts import acts_of_ties
 from latticework.text.tie_nouns import tie_nouns
 
-MEMBERSHIP = frozenset({"join", "rejoin", "enter", "accede", "leave", "quit", "exit", "belong"})
-"""Verbs of coming into a grouping, being in it and going out of it."""
+FOUNDING = frozenset({"form", "found"})
+"""Verbs of making a grouping: its parties are who makes it, not the grouping itself."""
+
+MEMBERSHIP = FOUNDING | {"join", "rejoin", "enter", "accede", "leave", "quit", "exit", "belong"}
+"""Verbs of making a grouping, coming into it, being in it and going out of it."""
 
 _HINTING = frozenset({"NOUN", "PROPN", "VERB", "ADJ"})
 _HELD = ("obj", "nsubj:pass", "conj", "nmod", "obl")
@@ -86,7 +89,9 @@ def _hints() -> dict[str, str]:
 
 
 def _body(clause: Clause, p: int) -> bool:
-    """Whether what is joined or left is an organisation or a grouping."""
-    reached = clause.has(p, "obj", "obl", "nsubj:pass")
-    reached += [c for i in reached for c in clause.children[i] if clause.relation(c) in ("nmod", "compound")]
+    """Whether what is joined or left is an organisation or a grouping; what is made must be one itself, not a part of one."""
+    made = clause.lemma(p) in FOUNDING
+    reached = clause.has(p, "obj") if made else clause.has(p, "obj", "obl", "nsubj:pass")
+    if not made:
+        reached += [c for i in reached for c in clause.children[i] if clause.relation(c) in ("nmod", "compound")]
     return any(i in clause.hit_at and clause.hit_at[i].name.sort == "grouping" for i in reached)

@@ -15,7 +15,7 @@ from latticework.text.lists import words
 from latticework.text.mentions import Codes
 from latticework.text.scenes import Scene
 from latticework.text.tie_allies import allied
-from latticework.text.tie_cues import TieCue, tie_cues
+from latticework.text.tie_cues import FOUNDING, TieCue, tie_cues
 from latticework.text.tie_direction import directed
 from latticework.text.tie_kinds import kinds_of
 from latticework.text.tie_nouns import title
@@ -75,7 +75,7 @@ def _chosen(scene: Scene, one: TieCue, seen: Seen, weights: Weights | None) -> I
     if one.cue.sort == "ally":
         sides = [Side(one.cue.word, allied(scene, one.cue.word), 1.0)]
     else:
-        found = [side for side in parties(scene, one.cue, seen, weights) if not _aimed_at(scene, one.cue, side)]
+        found = [side for side in parties(scene, one.cue, seen, weights) if not _no_party(scene, one.cue, side)]
         sides = _parties(scene, one.cue, found)
     for number, group in enumerate((*_apart(scene, one.cue, sides), *_further(scene, one.cue, sides, found))):
         for place, chosen in enumerate((group, *_others(scene, one, group, found), *_joining(scene, one.cue, found))):
@@ -86,13 +86,23 @@ def _joining(scene: Scene, cue: Cue, found: list[Side]) -> Iterator[list[Side]]:
     """Give for a membership the likeliest body with each of the likeliest others and who is joined to it: who joins with whom else is no party."""
     if cue.label != "grouping_membership":
         return
-    hits = scene.clause.hit_at
     ranked = sorted((side for side in found if side.token >= 0), key=lambda side: -side.sure)
-    bodies = [side for side in ranked if side.token in hits and hits[side.token].name.sort == "grouping"]
+    bodies = [side for side in ranked if _is_body(scene, side)]
     for body in bodies[:1]:
         for side in [side for side in ranked if side not in bodies][:MEMBERS]:
             joined = [i for i in fellows(scene, side.token) if i != body.token]
             yield [*(Side(i, scene.phrases[i], side.sure) for i in joined), body]
+
+
+def _is_body(scene: Scene, side: Side) -> bool:
+    hit = scene.clause.hit_at.get(side.token)
+    return hit is not None and hit.name.sort == "grouping"
+
+
+def _no_party(scene: Scene, cue: Cue, side: Side) -> bool:
+    """Whether a phrase is what is aimed at, or the grouping that is made: `with India it forms the Quad`."""
+    made = cue.sort == "member" and cue.phrase in FOUNDING and _is_body(scene, side)
+    return made or _aimed_at(scene, cue, side)
 
 
 def _aimed_at(scene: Scene, cue: Cue, side: Side) -> bool:
