@@ -26,8 +26,8 @@ from latticework.text.tie_cues import TieCue, tie_cues
 ROOT = Path(__file__).resolve().parents[1]
 CORPUS = ROOT / "corpus"
 SAME_KIND = {"joint_programme": "joint_development", "status_of_forces": "reciprocal_access"}
-INSIDE = "_wide"
-"""Sentences on actors inside one state, by the end of their file's name."""
+INSIDE = ("_wide", "_wire")
+"""Sentences of which half are on actors inside one state, by the end of their file's name."""
 NEWS = "s"
 """Texts as newspapers, agencies and ministries print them, by the first letter of their names. The others tell an act in every second line, which no
 real text does."""

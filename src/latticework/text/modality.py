@@ -24,6 +24,8 @@ _OVER = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj")
 def modality(clause: Clause, p: int) -> str:
     """Give `happened`, `planned`, `hypothetical` or `denied` for the act told by token `p`."""
     found = _own(clause, p) or _promised(clause, p)
+    if found == "planned" and _called_off(clause, p):
+        return "denied"
     if found:
         return found
     node = p
@@ -60,6 +62,18 @@ def modality(clause: Clause, p: int) -> str:
             break
         node = head
     return "happened"
+
+
+def _called_off(clause: Clause, p: int) -> bool:
+    """Whether an act that was planned is called off: `cancelled a planned visit`."""
+    head = clause.tree.heads[p]
+    return (
+        head >= 0
+        and clause.relation(p) in ("obj", "nsubj")
+        and clause.tree.upos[p] == "NOUN"
+        and bool(_named(clause, head) & words("called_off"))
+        and not _own(clause, head)
+    )
 
 
 def _commanded(clause: Clause, p: int, head: int) -> bool:

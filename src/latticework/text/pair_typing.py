@@ -20,7 +20,7 @@ from latticework.text.marked import marked_heads, marked_scene
 from latticework.text.pairs import Pair
 from latticework.text.scenes import Scene
 
-NETWORK_WEIGHT = 0.5
+NETWORK_WEIGHT = 0.25
 """What the logarithm of the network's share counts beside that of the default coder; any other coder's word is taken alone.
 
 Chosen by cross-validation on the marked sentences of the corpus, which `tools/train_links.py` prints.
