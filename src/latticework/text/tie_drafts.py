@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from latticework.text.act_network import Seen
+from latticework.text.clauses import Clause
 from latticework.text.event_drafts import OPEN, UNLIKELY, next_sides
 from latticework.text.fellows import fellows
 from latticework.text.link_signs import ORGANISATIONS, Cue
@@ -173,8 +174,19 @@ def _further(scene: Scene, cue: Cue, sides: list[Side], found: list[Side]) -> li
     return [
         [owner, side]
         for side in found
-        if side.token >= 0 and side.token not in held and side.sure > (LINKED if side.token in joined else LIKELY)
+        if side.token >= 0
+        and side.token not in held
+        and (side.sure > (LINKED if side.token in joined else LIKELY) or _counted_apart(scene.clause, side.token))
     ]
+
+
+def _counted_apart(clause: Clause, place: int) -> bool:
+    """Whether a place has a number of its own, whose noun was said before: `900 soldiers in Syria and 2,500 in Iraq`."""
+    case = next((c for c in clause.has(place, "case") if clause.lemma(c) in ("in", "at", "on")), 0)
+    return case > 1 and clause.tree.upos[case - 1] == "NUM" and clause.form(case - 2).lower() in _JOINING
+
+
+_JOINING = frozenset({"and", ",", "another", "about", "some", "nearly", "around"})
 
 
 def _apart(scene: Scene, cue: Cue, sides: list[Side]) -> list[list[Side]]:
