@@ -26,6 +26,7 @@ from latticework.text.plover import as_plover
         ("AGREE", "happened", "ceasefire", "RETREAT"),
         ("AGREE", "happened", "admit", "CONCEDE"),
         ("REJECT", "happened", "halt", "SANCTION"),
+        ("REJECT", "happened", "boycott", "PROTEST"),
         ("REJECT", "happened", "", "REJECT"),
         ("ASSAULT", "planned", "", "THREATEN"),
         ("AID", "denied", "", "REJECT"),
