@@ -33,6 +33,7 @@ from latticework.text.modality import modality
         ("Turkey sent ships to attack Cyprus.", "attack", "planned"),
         ("Chile cancelled a planned visit to Peru.", "visit", "denied"),
         ("A planned visit to Peru was called off by Chile.", "visit", "denied"),
+        ("A planned attack on Kenya prevented the vote.", "attack", "planned"),
         ("Chile announced a planned visit to Peru.", "visit", "planned"),
         ("Pakistan said it was ready for talks with India.", "talks", "planned"),
         ("Spain offered Morocco 20 million euros in aid.", "offered", "planned"),

@@ -69,7 +69,7 @@ def _called_off(clause: Clause, p: int) -> bool:
     head = clause.tree.heads[p]
     return (
         head >= 0
-        and clause.relation(p) in ("obj", "nsubj")
+        and clause.tree.relations[p] in ("obj", "nsubj:pass")
         and clause.tree.upos[p] == "NOUN"
         and bool(_named(clause, head) & words("called_off"))
         and not _own(clause, head)

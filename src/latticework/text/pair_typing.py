@@ -32,11 +32,10 @@ SILENT = 0.95
 FAINT = 1e-3
 """What a word whose sides are others still counts for the pair, and the least share of a class."""
 
-_NONE = CLASSES.index(NONE)
-
-
 SETTLED = ((1 + FAINT) / FAINT) ** NETWORK_WEIGHT
 """How many times likelier than the next a class must be for the coder so that no word of the network's could change which is likeliest."""
+
+_NONE = CLASSES.index(NONE)
 
 
 def typed(pairs: Sequence[Pair], coder: Coder, weights: Weights | None = None) -> NDArray[np.float64]:
@@ -47,12 +46,12 @@ def typed(pairs: Sequence[Pair], coder: Coder, weights: Weights | None = None) -
     scores = coder.scores(pairs)
     if coder.name != DEFAULT or not pairs:
         return scores
-    asked = np.flatnonzero(_open(scores)).tolist()
+    out, asked = scores.copy(), np.flatnonzero(_open(scores)).tolist()
     if asked:
         seen = told_between([pairs[i] for i in asked], weights)[:, [CLASSES.index(root) for root in coder.roots]]
         joined = np.log(scores[asked] + FAINT) + NETWORK_WEIGHT * np.log(seen + FAINT)
-        scores[asked] = [softmax(row) for row in joined]
-    return scores
+        out[asked] = [softmax(row) for row in joined]
+    return out
 
 
 def _open(scores: NDArray[np.float64]) -> NDArray[np.bool_]:

@@ -183,10 +183,10 @@ def _further(scene: Scene, cue: Cue, sides: list[Side], found: list[Side]) -> li
 def _counted_apart(clause: Clause, place: int) -> bool:
     """Whether a place has a number of its own, whose noun was said before: `900 soldiers in Syria and 2,500 in Iraq`."""
     case = next((c for c in clause.has(place, "case") if clause.lemma(c) in ("in", "at", "on")), 0)
-    return case > 1 and clause.tree.upos[case - 1] == "NUM" and clause.form(case - 2).lower() in _JOINING
+    return case > 1 and clause.tree.upos[case - 1] == "NUM" and clause.form(case - 2).lower() in _BEFORE_A_NUMBER
 
 
-_JOINING = frozenset({"and", ",", "another", "about", "some", "nearly", "around"})
+_BEFORE_A_NUMBER = frozenset({"and", ",", "another", "about", "some", "nearly", "around"})
 
 
 def _apart(scene: Scene, cue: Cue, sides: list[Side]) -> list[list[Side]]:
