@@ -55,7 +55,7 @@ def test_the_python_example_runs(pack_folder: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_ci_calls_exactly_the_readmes_test_command() -> None:
-    command = "python3 -m pip install uv && python3 -m uv run --group dev pytest --cov"
+    command = "python3 -m pip install uv && python3 -m uv run --group dev pytest"
     assert command in README
     assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
