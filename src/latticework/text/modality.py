@@ -17,7 +17,7 @@ _WORDS = frozenset({"AGREE", "THREATEN", "REJECT", "REQUEST"})
 _ORDERS = frozenset({"COERCE", "SANCTION"})
 """Acts that are done by an order to those whom they hit: a closing, a ban, an expulsion."""
 _PLEDGES = frozenset({"offer", "pledge", "plan", "prepare", "promise", "vow"})
-"""Verbs that only announce the deed that is told with them: `offered arms` has given none yet."""
+"""Words of planning that only announce the deed that is told with them (`offered arms` has given none yet); others, as `order` or `open`, may be the deed itself."""
 _OVER = ("xcomp", "ccomp", "acl", "obj", "obl", "csubj")
 
 

@@ -94,4 +94,10 @@ def _body(clause: Clause, p: int) -> bool:
     reached = clause.has(p, "obj") if made else clause.has(p, "obj", "obl", "nsubj:pass")
     if not made:
         reached += [c for i in reached for c in clause.children[i] if clause.relation(c) in ("nmod", "compound")]
-    return any(i in clause.hit_at and clause.hit_at[i].name.sort == "grouping" for i in reached)
+    return any(is_grouping(clause, i) for i in reached)
+
+
+def is_grouping(clause: Clause, i: int) -> bool:
+    """Whether a token belongs to the name of a grouping; -1 belongs to none."""
+    hit = clause.hit_at.get(i)
+    return hit is not None and hit.name.sort == "grouping"

@@ -16,7 +16,7 @@ from latticework.text.lists import words
 from latticework.text.mentions import Codes
 from latticework.text.scenes import Scene
 from latticework.text.tie_allies import allied
-from latticework.text.tie_cues import FOUNDING, TieCue, tie_cues
+from latticework.text.tie_cues import FOUNDING, TieCue, is_grouping, tie_cues
 from latticework.text.tie_direction import directed
 from latticework.text.tie_kinds import kinds_of
 from latticework.text.tie_nouns import title
@@ -88,21 +88,16 @@ def _joining(scene: Scene, cue: Cue, found: list[Side]) -> Iterator[list[Side]]:
     if cue.label != "grouping_membership":
         return
     ranked = sorted((side for side in found if side.token >= 0), key=lambda side: -side.sure)
-    bodies = [side for side in ranked if _is_body(scene, side)]
+    bodies = [side for side in ranked if is_grouping(scene.clause, side.token)]
     for body in bodies[:1]:
         for side in [side for side in ranked if side not in bodies][:MEMBERS]:
             joined = [i for i in fellows(scene, side.token) if i != body.token]
             yield [*(Side(i, scene.phrases[i], side.sure) for i in joined), body]
 
 
-def _is_body(scene: Scene, side: Side) -> bool:
-    hit = scene.clause.hit_at.get(side.token)
-    return hit is not None and hit.name.sort == "grouping"
-
-
 def _no_party(scene: Scene, cue: Cue, side: Side) -> bool:
     """Whether a phrase is what is aimed at, or the grouping that is made: `with India it forms the Quad`."""
-    made = cue.sort == "member" and cue.phrase in FOUNDING and _is_body(scene, side)
+    made = cue.sort == "member" and cue.phrase in FOUNDING and is_grouping(scene.clause, side.token)
     return made or _aimed_at(scene, cue, side)
 
 
