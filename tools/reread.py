@@ -22,10 +22,11 @@ import torch
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools"), str(ROOT / "evaluation")]
 from act_examples import Example, of_marked, of_texts  # noqa: E402
-from act_fitting import MADE, batches, made_of  # noqa: E402
+from act_fitting import batches, made_of  # noqa: E402
 from act_student import WORDS, Student, tensors  # noqa: E402
 from articles import scorer  # noqa: E402
 from link_examples import CORPUS, sentences, texts  # noqa: E402
+from taught_files import Arrays, as_file, read_again  # noqa: E402
 
 from latticework.text.links import ROLES  # noqa: E402
 from latticework.text.network_layers import read_weights  # noqa: E402
@@ -52,13 +53,18 @@ def shipped() -> Student:
 
 
 @torch.no_grad()
-def reread(given: Sequence[Example]) -> dict[str, np.ndarray]:
-    """Read stretches with the shipped weights: shares in their order."""
-    model, found = shipped(), dict[int, dict[str, np.ndarray]]()
+def reread(given: Sequence[Example]) -> dict[int, Arrays]:
+    """Read stretches with the shipped weights: shares, by their identity."""
+    model, found = shipped(), dict[int, Arrays]()
     for batch in batches(given, WORDS, shuffle=False):
         t = tensors(batch, hide=False)
         found |= made_of(model.read(model.encode(t), t), t, batch)
-    return {name: np.concatenate([found[id(one)][name] for one in given]) for name in MADE}
+    return found
+
+
+def mixed(one: Arrays, other: Arrays) -> Arrays:
+    """Give the mean of two readings; what only the second has stays."""
+    return other | {name: (SHARE * one[name].astype(np.float32) + (1 - SHARE) * other[name]).astype(np.float16) for name in one}  # fmt: skip
 
 
 def main() -> None:
@@ -66,15 +72,13 @@ def main() -> None:
     options.add_argument("--taught", type=Path, required=True)
     options.add_argument("--out", type=Path, required=True)
     given = options.parse_args()
-    made = reread([*of_texts(texts([CORPUS / "articles"], scorer())), *of_marked(sentences())])
+    every = [*of_texts(texts([CORPUS / "articles"], scorer())), *of_marked(sentences())]
     with np.load(given.taught) as held:
-        arrays = {name: held[name] for name in held.files}
-    for name in MADE:
-        if made[name].shape != arrays[name].shape:
-            raise SystemExit("the teacher read other texts or sentences than these: run tools/teach_reader.py again")
-        arrays[name] = (SHARE * made[name].astype(np.float32) + (1 - SHARE) * arrays[name]).astype(np.float16)
-    np.savez(given.out, **arrays)
-    print(f"written: {given.out}, {given.out.stat().st_size / 1e6:.0f} MB")
+        taught = list(read_again(every, held))
+    known = [one for one, _ in taught]
+    made = reread(known)
+    np.savez(given.out, **as_file(known, {id(one): mixed(made[id(one)], arrays) for one, arrays in taught}))
+    print(f"{len(known):,} of {len(every):,} stretches: {given.out}, {given.out.stat().st_size / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":

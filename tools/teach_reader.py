@@ -28,9 +28,10 @@ from torch.nn import functional
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools"), str(ROOT / "evaluation")]
 from act_examples import Example, of_marked, of_texts  # noqa: E402
-from act_fitting import MADE, Logits, Tensors, batches, fitted, laid_out, loss_as_marked, made_of, shares_of, wide_sum  # noqa: E402
+from act_fitting import Logits, Tensors, batches, fitted, laid_out, loss_as_marked, made_of, shares_of, wide_sum  # noqa: E402
 from articles import scorer  # noqa: E402
 from link_examples import CORPUS, NEWS, folds, sentences, texts  # noqa: E402
+from taught_files import as_file  # noqa: E402
 
 from latticework.text.act_network import ACTS, RULES, SORTS, TIE_SORTS  # noqa: E402
 from latticework.text.classes import CLASSES, KINDS  # noqa: E402
@@ -142,7 +143,7 @@ def scored(model: Teacher, given: Sequence[Example], tokenizer: Any) -> dict[str
 
 @torch.no_grad()
 def taught(model: Teacher, given: Sequence[Example], tokenizer: Any) -> dict[str, np.ndarray]:
-    """Read stretches: in their order what is made of their words and phrases."""
+    """Read stretches: their names, how many words and phrases each has, and in their order what is made of these."""
     found: dict[int, dict[str, np.ndarray]] = {}
     for batch in batches(given, 2 * WORDS, shuffle=False):
         t = tensors(batch, tokenizer)
@@ -150,7 +151,7 @@ def taught(model: Teacher, given: Sequence[Example], tokenizer: Any) -> dict[str
         logits = model.read(x, t)
         for i, (one, made) in enumerate(zip(batch, made_of(logits, t, batch).values(), strict=True)):
             found[id(one)] = made | {"words": x[i, : len(one.words)].numpy().astype(np.float16)}
-    return {name: np.concatenate([found[id(one)][name] for one in given]) for name in (*MADE, "words")}
+    return as_file(given, found)
 
 
 def main() -> None:

@@ -31,8 +31,8 @@ from numpy.typing import NDArray
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "evaluation"), str(ROOT / "tools")]
-from act_examples import PARTS, of_marked, of_texts, parts_of  # noqa: E402
 from act_examples import Example as Act  # noqa: E402
+from act_examples import of_marked, of_texts  # noqa: E402
 from act_student import Taught, train, weights_of  # noqa: E402
 from articles import scorer  # noqa: E402
 from link_examples import (  # noqa: E402
@@ -45,11 +45,13 @@ from link_examples import (  # noqa: E402
     coded,
     folds,
     pairs_in,
+    part_of,
     sentences,
     texts,
 )
 from one_byte import packed  # noqa: E402
 from sparse_fit import fit, table  # noqa: E402
+from taught_files import read_again  # noqa: E402
 from train_coder import coder_without  # noqa: E402
 from typing_pairs import macro_f1  # noqa: E402
 
@@ -103,14 +105,13 @@ class Given:
 
     def sentences_of(self, part: int | None) -> list[int]:
         """The numbers of the marked sentences outside a part."""
-        return [i for i in range(len(self.marked)) if part is None or i % FOLDS != part]
+        return [i for i, one in enumerate(self.marked) if one.part != part]
 
 
 def given_by(folders: list[Path], taught: Path | None, score: ModuleType) -> Given:
     """Read texts, sentences, and what the teacher made of them, where links are still to be trained."""
     written, marked = texts(folders, score), sentences()
-    part = {text.key: i % FOLDS for i, text in enumerate(written)}
-    part |= {text.key: k for k, own in enumerate(folds(written)) for text in own}
+    part = {text.key: part_of(text.key) for text in written}
     if not taught:
         return Given(written, part, {}, marked, [], {})
     acts: dict[str, list[Act]] = {text.key: list(of_texts([text])) for text in written}
@@ -120,18 +121,9 @@ def given_by(folders: list[Path], taught: Path | None, score: ModuleType) -> Giv
 
 
 def _taught(every: list[Act], held: Any) -> dict[int, Taught]:
-    """Cut what the teacher wrote into the stretches it read, which must be these."""
-    out, arrays = dict[int, Taught](), {name: held[name] for name in held.files}
-    named = PARTS | {"words": ("words",)}
-    starts = dict.fromkeys(named, 0)
-    for one in every:
-        own = dict[str, np.ndarray]()
-        for name, size in (parts_of(one) | {"words": len(one.words)}).items():
-            own |= {array: arrays[array][starts[name] : starts[name] + size] for array in named[name]}
-            starts[name] += size
-        out[id(one)] = Taught(**own)
-    if any(starts[name] != len(arrays[array]) for name, held_of in named.items() for array in held_of):
-        raise SystemExit("the teacher read other texts or sentences than these: run tools/teach_reader.py again")
+    """Find what the teacher made of stretches; those it did not read, or that have other words for acts and ties since, are learnt from their annotation alone."""
+    out = {id(one): Taught(**arrays) for one, arrays in read_again(every, held)}
+    print(f"{len(out):,} of {len(every):,} stretches were read by the teacher", flush=True)
     return out
 
 
@@ -171,8 +163,8 @@ def linked(given: Given, part: int | None, kept: Path) -> None:
 def coder_without_part(given: Given, part: int) -> Linear:
     """Train the coder of pairs without a part, for one that has seen a text knows what its actors do."""
     pairs: dict[bool, list[tuple[str, Pair]]] = {True: [], False: []}
-    for i, one in enumerate(given.marked):
-        pairs[i % FOLDS == part].append((one.root, one.pair))
+    for one in given.marked:
+        pairs[one.part == part].append((one.root, one.pair))
     for text in given.written:
         pairs[given.part[text.key] == part] += pairs_in(text)
     return coder_without(pairs[False], pairs[True])
@@ -193,7 +185,7 @@ def to_judge(given: Given, part: int, links: Weights, coder: Coder, score: Modul
             often = NEWS_JUDGED if text.key.startswith(NEWS) else 1
             for name, signs, right in _drafted(text, links, coder, score):
                 yield name, rows(signs), right, often
-    unseen = [one for i, one in enumerate(given.marked) if i % FOLDS == part and not one.inside]
+    unseen = [one for one in given.marked if one.part == part and not one.inside]
     for one in unseen[:: max(1, FOLDS * len(unseen) // JUDGED)]:
         for name, signs, right in _drafted_alone(one, links, coder):
             yield name, rows(signs), right, PLAIN_JUDGED
@@ -302,11 +294,27 @@ def f1(found: dict[str, Gold], written: list[Text], score: ModuleType, kind: str
 
 
 _GIVEN: list[Given] = []
-"""What forked processes train on."""
+"""What forked processes train on and read."""
+
+_SIGNED: list[list[Signed]] = []
+"""What they fit judges on, by parts."""
 
 
 def _train(part: int | None, kept: Path) -> None:
     linked(_GIVEN[0], part, kept)
+
+
+def _signed(part: int, kept: Path) -> tuple[Linear, list[Signed]]:
+    """Give the coder of a part, and what judges learn from it."""
+    coder = coder_without_part(_GIVEN[0], part)
+    return coder, list(to_judge(_GIVEN[0], part, links_kept(part, kept), coder, scorer()))
+
+
+def _drafted_part(part: int, kept: Path, coder: Linear) -> dict[str, Drafted]:
+    """Read the texts of news of a part with links and judges that did not see it."""
+    others = [one for own in range(FOLDS) if own != part for one in _SIGNED[own]]
+    weights, score = with_judges(links_kept(part, kept), others), scorer()
+    return {text.key: drafted(text, weights, coder, score) for text in folds(_GIVEN[0].written)[part]}
 
 
 def main() -> None:
@@ -325,27 +333,22 @@ def main() -> None:
     with ProcessPoolExecutor(given.processes, get_context("fork")) as pool:
         for done in [pool.submit(_train, part, given.kept) for part in missing]:
             done.result()
-    links = [links_kept(part, given.kept) for part in range(FOLDS)]
-    coders = [coder_without_part(held, part) for part in range(FOLDS)]
-    signed = [list(to_judge(held, part, links[part], coders[part], score)) for part in range(FOLDS)]
-    measure(held, links, coders, signed, score)
-    measure_pairs(held, links, coders)
+        found = [done.result() for done in [pool.submit(_signed, part, given.kept) for part in range(FOLDS)]]
+    coders, signed = [coder for coder, _ in found], [own for _, own in found]
+    _SIGNED.extend(signed)
+    with ProcessPoolExecutor(given.processes, get_context("fork")) as pool:
+        read = [pool.submit(_drafted_part, part, given.kept, coders[part]) for part in range(FOLDS)]
+        measure(held, {key: one for done in read for key, one in done.result().items()}, score)
+    measure_pairs(held, [links_kept(part, given.kept) for part in range(FOLDS)], coders)
     weights = with_judges(links_kept(None, given.kept), [one for own in signed for one in own])
     with np.load(given.kept / "act-None.npz") as network:
         _save("act_model", dict(network))
     _save("link_model", {"roles": weights.roles, "cues": weights.cues, "kinds": weights.kinds, "judges": weights.judges, "scales": np.array(weights.scales)})  # fmt: skip
 
 
-def measure(
-    given: Given, links: list[Weights], coders: list[Linear], signed: list[list[Signed]], score: ModuleType
-) -> None:
+def measure(given: Given, read: dict[str, Drafted], score: ModuleType) -> None:
     """Print how the texts of news are read by links and judges that did not see them."""
-    news, read = folds(given.written), dict[str, Drafted]()
-    for part in range(FOLDS):
-        others = [one for own in range(FOLDS) if own != part for one in signed[own]]
-        weights = with_judges(links[part], others)
-        read |= {text.key: drafted(text, weights, coders[part], score) for text in news[part]}
-    every = [text for own in news for text in own]
+    every = [text for own in folds(given.written) for text in own]
     reached = sum((one.reached for one in read.values()), Counter[str]())
     for kind in ("events", "ties"):
         print(f"{reached[kind + ' reached']} of {reached[kind]} {kind} of the texts of news have a right draft")
@@ -361,7 +364,7 @@ def measure_pairs(given: Given, links: list[Weights], coders: list[Linear]) -> N
     order, none = [CLASSES.index(root) for root in roots], roots.index(NONE)
     own, seen, gold = list[NDArray[np.float64]](), list[NDArray[np.float64]](), list[str]()
     for part in range(FOLDS):
-        kept = [one for i, one in enumerate(given.marked) if i % FOLDS == part and one.root != NONE][::PAIRS_EVERY]
+        kept = [one for one in given.marked if one.part == part and one.root != NONE][::PAIRS_EVERY]
         pairs = [one.pair for one in kept]
         own.append(np.log(coders[part].scores(pairs) + FAINT))
         seen.append(np.log(told_between(pairs, links[part])[:, order] + FAINT))
