@@ -73,7 +73,7 @@ from latticework.text.ties import surest as surest_ties  # noqa: E402
 MODELS = ROOT / "src" / "latticework" / "text"
 EPOCHS, KEPT = 12, 0.7
 """How often the judges see their examples, and what is left of their weights after each time: chosen by cross-validation on the written texts."""
-PLAIN_JUDGED, NEWS_JUDGED = 2, 4
+PLAIN_JUDGED, NEWS_JUDGED = 5, 4
 """How often the drafts of sentences and of texts of news count for the judges against those of other texts."""
 JUDGED = 8_000
 """Marked sentences that the judges are trained on beside the texts: plain ones keep plain words for an act believed."""

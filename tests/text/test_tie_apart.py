@@ -18,6 +18,25 @@ def test_an_agreement_and_another_are_two(reading: Reading, word: str) -> None:
     assert found == {frozenset({"JPN", "AUS"}), frozenset({"JPN", "GBR"})}
 
 
+@pytest.mark.parametrize(
+    ("text", "owner", "partners"),
+    [
+        ("Japan already has reciprocal access agreements with Australia and Britain.", "JPN", ("AUS", "GBR")),
+        ("Cairo has concluded military agreements with Uganda, Burundi and Kenya.", "EGY", ("UGA", "BDI", "KEN")),
+    ],
+)
+def test_several_agreements_bind_each_partner_alone(
+    reading: Reading, text: str, owner: str, partners: tuple[str, ...]
+) -> None:
+    found = {frozenset(tie.parties) for tie in reading(text).ties}
+    assert found == {frozenset({owner, partner}) for partner in partners}
+
+
+def test_one_agreement_with_two_binds_all_three(reading: Reading) -> None:
+    found = {frozenset(tie.parties) for tie in reading("Brazil signed a defence pact with Colombia and Chile.").ties}
+    assert frozenset({"BRA", "COL", "CHL"}) in found
+
+
 def test_an_agreement_of_three_is_not_split(reading: Reading) -> None:
     text = "Japan, Britain and Italy signed a treaty on the joint development of a fighter on Thursday."
     assert frozenset({"JPN", "GBR", "ITA"}) in {frozenset(tie.parties) for tie in reading(text).ties}

@@ -6,7 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
+from latticework.text.document import make_document
+from latticework.text.lists import table
 from latticework.text.read import Read
+from latticework.text.sentences import clauses
+from latticework.text.tie_nouns import tie_nouns
 from latticework.text.tie_shapes import DIRECTED, Tie
 from latticework.text.ties import ties_once
 
@@ -120,3 +124,25 @@ def test_who_makes_a_grouping_is_its_party_and_not_the_grouping(reading: Reading
     text = "Japan signed a reciprocal access agreement with Britain. With Australia, India and the United States it forms the Quad."
     ties = {(tie.kind, frozenset(tie.parties)) for tie in reading(text).ties}
     assert ("grouping_membership", frozenset({"AUS", "IND", "USA", "JPN"})) in ties
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The United States and the Philippines began Balikatan on Monday.", [("joint_exercise", True)]),
+        ("Russia and China held Peace Mission 2007 in August.", [("joint_exercise", True)]),
+        ("A peace mission of Russia and China left in August.", []),
+        ("Moscow said Kyiv had broken the Minsk agreements.", [("ceasefire", True)]),
+        ("Russia and the United States are bound by the Outer Space Treaty.", [("arms_control", True)]),
+        ("Japan and Britain signed a defence agreement.", [("defence_cooperation", False)]),
+    ],
+)
+def test_what_has_a_name_of_its_own_is_known_by_it(text: str, named: list[tuple[str, bool]]) -> None:
+    (parsed,) = clauses([make_document(text, key="text")])
+    assert [(noun.kind, noun.named) for clause in parsed for noun in tie_nouns(clause)] == named
+
+
+def test_names_of_ties_are_each_of_one_kind() -> None:
+    rows = [row["phrase"].lower() for row in table("tie_names.csv")]
+    assert len(rows) == len(set(rows))
+    assert all(row["phrase"][:1].isupper() for row in table("tie_names.csv"))

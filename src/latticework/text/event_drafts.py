@@ -17,6 +17,7 @@ from latticework.text.coder import DEFAULT, NONE, Coder
 from latticework.text.cue_signs import cue_signs
 from latticework.text.event_cues import cues
 from latticework.text.event_shapes import MUTUAL, Event, span, stretch_of
+from latticework.text.exercised import exercised_together
 from latticework.text.fellows import fellows
 from latticework.text.link_signs import Cue
 from latticework.text.links import (
@@ -66,6 +67,9 @@ RIVAL = 0.2
 
 FURTHER = 0.1
 """Probability from which a phrase that hangs from the word is a further target: the first one named has the most of what they share."""
+
+OUTDOES = 2.0
+"""How many times likelier an actor from before must be than a target that the sentence names by its syntax."""
 
 LESS = 1e-3
 """What a phrase that shares its probability with another is put behind it, at most."""
@@ -132,7 +136,8 @@ def linked(scene: Scene, seen: Seen, weights: Weights | None = None) -> Iterator
             continue
         found = act_sides(scene, cue, seen, weights)
         found = found._replace(sources=_pooled(found.sources, listed), targets=_pooled(found.targets, listed))
-        pairs = list(zip(found.sources, found.targets, strict=True))
+        pairs = _named_first(cue, list(zip(found.sources, found.targets, strict=True)))
+        found = found._replace(sources=[source for source, _ in pairs], targets=[target for _, target in pairs])
         sources = _chosen(scene, cue, [s for s, t in pairs if s.sure >= t.sure], set(), alone=True)
         if not sources:
             continue
@@ -140,6 +145,15 @@ def linked(scene: Scene, seen: Seen, weights: Weights | None = None) -> Iterator
         aims = _apart([t for s, t in pairs if t.sure > s.sure or t.token < 0], sources)
         targets = _chosen(scene, cue, [side for side in aims if side.sure >= found.unsaid], taken, alone=False)
         yield Linked(cue, act, sources, targets, told, shares, tuple(_others(found, sources, targets)))
+
+
+def _named_first(cue: Cue, pairs: list[tuple[Side, Side]]) -> list[tuple[Side, Side]]:
+    """Leave out as targets the actors from before that are not much likelier than who is the target by the rules of syntax: `fired a missile over Japan`."""
+    ruled = max((target.sure for _, target in pairs if target.token in cue.sides.targets), default=0.0)
+    return [
+        (source, target if target.token >= 0 or target.sure > OUTDOES * ruled else target._replace(sure=0.0))
+        for source, target in pairs
+    ]
 
 
 def _pooled(sides: list[Side], listed: dict[int, list[int]]) -> list[Side]:
@@ -235,7 +249,11 @@ def drafts(
         )
         for one in found:
             roots = typed(one, rows.get(id(one)), coder.roots, 1.0 if chosen else PAIR_WEIGHT)
-            if one.act and one.act.mode == "exercise" and not _shared(scene, one):
+            if (
+                one.act
+                and one.act.mode == "exercise"
+                and not exercised_together(scene, one.cue, one.sources, one.targets)
+            ):
                 roots = _as_posture(roots)
             told = modality(scene.clause, one.cue.word) if roots else ""
             shared = [
@@ -278,16 +296,6 @@ def typed(
 def _refused(act: Act | None, root: str, told: str) -> str:
     """Give the modality of an act whose root is what its negation makes of it: `does not recognise` is a refusal that happened."""
     return "happened" if told == "denied" and root == "REJECT" and (act is None or act.root != "REJECT") else told
-
-
-def _shared(scene: Scene, one: Linked) -> bool:
-    """Whether an exercise is held by several: they are joined or its partners, or it is called joint."""
-    clause, word = scene.clause, one.cue.word
-    near = {*clause.subtree(word, depth=2), *(clause.children[one.cue.governor] if one.cue.governor >= 0 else ())}
-    if any(clause.lemma(i) in words("joint") for i in near) or one.cue.sides.mutual[1:]:
-        return True
-    cases = {clause.case(side.token) for side in (*one.sources, *one.targets) if side.token >= 0}
-    return bool(cases & {"with", "between", "among", "alongside"}) or len({side.codes for side in one.sources}) > 1
 
 
 def _as_posture(roots: list[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -19,7 +19,7 @@ from latticework.text.scenes import Scene, scenes
 from latticework.text.tie_drafts import TieDraft, tie_drafts
 from latticework.text.tie_shapes import Tie
 from latticework.text.ties import SURE as SURE_TIE
-from latticework.text.ties import SURE_HINTED
+from latticework.text.ties import SURE_HINTED, confidence
 from latticework.text.times import TimeMention
 
 AnyDraft = TypeVar("AnyDraft", Draft, TieDraft)
@@ -86,7 +86,7 @@ def _sort(clause: Clause, head: int) -> str:
 
 def _of_event(scene: Scene, event: Event, found: Sequence[Draft]) -> Iterator[Ground]:
     of_word = [d for d in found if (d.event.sentence, d.event.word) == (event.sentence, event.word)]
-    rivals = _ranked(of_word, "event")
+    rivals = _ranked(of_word, _act_judged)
     draft = next((d for _, d in rivals if (d.event.source, d.event.root) == (event.source, event.root)), None)
     if draft is None:  # a coder whose answers change
         yield Ground("judged", "the coder, asked again, tells it otherwise", event.confidence)
@@ -103,13 +103,18 @@ def _of_event(scene: Scene, event: Event, found: Sequence[Draft]) -> Iterator[Gr
     yield from (Ground("or else", f"{e.source} {e.root} {';'.join(e.targets) or 'nobody named'}", p) for p, e in others)
 
 
-def _ranked(found: Iterable[AnyDraft], judge: str) -> list[tuple[float, AnyDraft]]:
+def _act_judged(draft: Draft) -> float:
+    return judged(draft.signs, "event")
+
+
+def _ranked(found: Iterable[AnyDraft], sure: Callable[[AnyDraft], float]) -> list[tuple[float, AnyDraft]]:
     """Give drafts with what the judge makes of each, the surest first."""
-    return sorted(((judged(draft.signs, judge), draft) for draft in found), key=lambda one: -one[0])
+    return sorted(((sure(draft), draft) for draft in found), key=lambda one: -one[0])
 
 
 def _of_judgement(draft: Draft | TieDraft, judge: str, least: float) -> Iterator[Ground]:
-    yield Ground("judged", f"told from {least}", judged(draft.signs, judge))
+    sure = confidence(draft) if isinstance(draft, TieDraft) else _act_judged(draft)
+    yield Ground("judged", f"told from {least}", sure)
     yield from (Ground("sign", sign, weight) for sign, weight in weighed(draft.signs, judge)[:WEIGHED])
 
 
@@ -128,7 +133,7 @@ def _of_sides(scene: Scene, part: str, held: Iterable[Side]) -> Iterator[Ground]
 
 
 def _of_tie(scene: Scene, tie: Tie, found: Sequence[TieDraft]) -> Iterator[Ground]:
-    rivals = _ranked((d for d in found if (d.tie.sentence, d.tie.word) == (tie.sentence, tie.word)), "tie")
+    rivals = _ranked((d for d in found if (d.tie.sentence, d.tie.word) == (tie.sentence, tie.word)), confidence)
     draft = next(d for _, d in rivals if d.tie.kind == tie.kind and set(d.tie.parties) == set(tie.parties))
     cue = draft.cue
     yield Ground("word", f'{scene.clause.form(tie.word)}: {cue.sort} of {cue.label}, "{cue.phrase}"')

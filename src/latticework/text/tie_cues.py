@@ -24,11 +24,12 @@ _HELD = ("obj", "nsubj:pass", "conj", "nmod", "obl")
 
 @dataclass(frozen=True, slots=True)
 class TieCue:
-    """A cue with the first token of its name; `things` are the objects of a verb that makes a tie."""
+    """A cue with the first token of its name; `things` are the objects of a verb that makes a tie, and `named` says that a treaty or an exercise has a name of its own here."""
 
     cue: Cue
     first: int
     things: tuple[int, ...] = ()
+    named: bool = False
 
     def of(self, kind: str) -> TieCue:
         """The same words telling another kind of tie."""
@@ -38,13 +39,13 @@ class TieCue:
 
 def tie_cues(clause: Clause) -> Iterator[TieCue]:
     """Give the words of a sentence that may tell a tie, each once, with the kind that the tables give them."""
-    taken, told = set(), set[int]()
-    for first, last, kind in tie_nouns(clause):
-        taken.add(last)
+    taken, told = set[int](), set[int]()
+    for first, last, kind, named in tie_nouns(clause):
+        taken.update(range(first, last + 1))
         head = clause.tree.heads[last]
         if head >= 0 and clause.lemma(head) == "ally" and clause.relation(last) == "compound":
             continue  # a treaty ally: the ally tells the tie
-        yield TieCue(Cue(clause, last, kind, clause.lemma(last), "noun"), first)
+        yield TieCue(Cue(clause, last, kind, clause.lemma(last), "noun"), first, named=named)
     for p, lemma in enumerate(clause.tree.lemmas):
         if p in taken:
             continue

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import combinations, takewhile
 
 from latticework.text.act_network import Seen
 from latticework.text.clauses import Clause
 from latticework.text.event_drafts import OPEN, UNLIKELY, next_sides
+from latticework.text.exercised import exercised_together
 from latticework.text.fellows import fellows
-from latticework.text.link_signs import ORGANISATIONS, Cue
-from latticework.text.links import LINKED, Side, Weights, parties, tenth
+from latticework.text.link_signs import Cue
+from latticework.text.links import LINKED, Side, Weights, parties
 from latticework.text.lists import words
 from latticework.text.mentions import Codes
 from latticework.text.scenes import Scene
@@ -21,6 +22,7 @@ from latticework.text.tie_direction import directed
 from latticework.text.tie_kinds import kinds_of
 from latticework.text.tie_nouns import title
 from latticework.text.tie_shapes import DIRECTED, Tie, stretch
+from latticework.text.tie_signs import Choice, signs_of
 from latticework.text.tie_status import status
 from latticework.text.together import Together
 
@@ -30,11 +32,14 @@ PLAIN = 0.5
 LIKELY = 0.8
 """Probability from which a further party makes a tie of its own with the owner of forces or arms."""
 
-MOST = 8
-"""Parties kept of one tie."""
+NAMELESS = 0.2
+"""Probability, at most, that a name of its own tells no tie."""
 
 MEMBERS = 2
 """Phrases that are each weighed alone beside the body of a membership."""
+
+PAIRED = 4
+"""The likeliest phrases and actors of which every two are weighed where a party is in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,8 @@ class TieDraft:
     sides: tuple[Side, ...]
     kinds: tuple[tuple[str, float], ...] = ()
     """What the word may tell, with how likely each is."""
+    ruled: bool = False
+    """Whether syntax alone tells the parties: who forms a grouping with whom."""
 
 
 def tie_drafts(document: Sequence[Scene], read: Sequence[Seen], weights: Weights | None = None) -> Iterator[TieDraft]:
@@ -56,21 +63,43 @@ def tie_drafts(document: Sequence[Scene], read: Sequence[Seen], weights: Weights
     together = Together.of(document)
     for scene, seen in zip(document, read, strict=True):
         for told in tie_cues(scene.clause):
-            kinds, none = ([(told.cue.label, 1.0)], 0.0) if told.cue.sort == "ally" else kinds_of(told, seen, weights)
+            kinds, none = _kinds(told, seen, weights)
             for kind, share in kinds:
                 one = told if kind == told.cue.label else told.of(kind)
                 plain = told.cue.sort != "hint" and (kind == told.cue.label or share > PLAIN)
-                doubt = (f"sure {tenth(share)}", f"none {tenth(none)}", f"table {kind == told.cue.label} {kind}")
-                for number, place, chosen in _chosen(scene, one, seen, weights):
-                    codes = tuple(dict.fromkeys(code for side in chosen for code in side.codes))[:MOST]
-                    if len(codes) > 1:
-                        draft = _draft(scene, one, chosen, codes, (number, place), together)
-                        yield replace(
-                            draft, tie=replace(draft.tie, plain=plain), signs=(*draft.signs, *doubt), kinds=tuple(kinds)
-                        )
+                for choice in _chosen(scene, one, seen, weights):
+                    codes = choice.codes()
+                    if len(codes) > 1 and not _held_alone(scene, one, choice):
+                        tie = replace(_tie(scene, one, choice, codes), plain=plain)
+                        signs = signs_of(scene, one.cue, tie, choice, together, (kind, share, none))
+                        ruled = _founded(one, choice)
+                        yield TieDraft(tie, signs, choice.group, one.cue, tuple(choice.sides), tuple(kinds), ruled)
 
 
-def _chosen(scene: Scene, one: TieCue, seen: Seen, weights: Weights | None) -> Iterator[tuple[int, int, list[Side]]]:
+def _kinds(told: TieCue, seen: Seen, weights: Weights | None) -> tuple[list[tuple[str, float]], float]:
+    """Give the kinds that a word may tell, and how likely it tells none; an ally's kind is known, and that of what has a name of its own."""
+    if told.cue.sort == "ally":
+        return [(told.cue.label, 1.0)], 0.0
+    kinds, none = kinds_of(told, seen, weights)
+    if told.named:
+        none = min(none, NAMELESS)
+        return [(told.cue.label, 1 - none)], none
+    return kinds, none
+
+
+def _founded(one: TieCue, choice: Choice) -> bool:
+    """Whether the parties are all who are said to make a grouping, each named and likely."""
+    made = one.cue.sort == "member" and one.cue.phrase in FOUNDING and one.cue.label == "grouping_membership"
+    return made and choice.place == 0 and all(side.token >= 0 and side.sure > LINKED for side in choice.sides)
+
+
+def _held_alone(scene: Scene, one: TieCue, choice: Choice) -> bool:
+    """Whether an exercise without a name of its own is held by one of the parties alone: `during its drills near Taiwan`."""
+    drilled = one.cue.label == "joint_exercise" and not one.named
+    return drilled and not exercised_together(scene, one.cue, choice.sides)
+
+
+def _chosen(scene: Scene, one: TieCue, seen: Seen, weights: Weights | None) -> Iterator[Choice]:
     """Give the parties of each tie of a cue, the likeliest first, then what else they may be."""
     found = list[Side]()
     if one.cue.sort == "ally":
@@ -78,9 +107,15 @@ def _chosen(scene: Scene, one: TieCue, seen: Seen, weights: Weights | None) -> I
     else:
         found = [side for side in parties(scene, one.cue, seen, weights) if not _no_party(scene, one.cue, side)]
         sides = _parties(scene, one.cue, found)
-    for number, group in enumerate((*_apart(scene, one.cue, sides), *_further(scene, one.cue, sides, found))):
-        for place, chosen in enumerate((group, *_others(scene, one, group, found), *_joining(scene, one.cue, found))):
-            yield number, place, chosen
+    groups = [
+        *(_several(scene, one.cue, sides) or _apart(scene, one.cue, sides)),
+        *_further(scene, one.cue, sides, found),
+    ]
+    for number, group in enumerate(groups):
+        pairs = _pairs(scene, one.cue, group, found) if len(groups) == 1 else ()
+        others = (*_others(scene, one, group, found), *pairs, *_joining(scene, one.cue, found))
+        for place, chosen in enumerate((group, *others)):
+            yield Choice(number, place, chosen, found)
 
 
 def _joining(scene: Scene, cue: Cue, found: list[Side]) -> Iterator[list[Side]]:
@@ -130,6 +165,19 @@ def _others(scene: Scene, one: TieCue, group: list[Side], found: list[Side]) -> 
         yield rest
 
 
+def _pairs(scene: Scene, cue: Cue, group: list[Side], found: list[Side]) -> Iterator[list[Side]]:
+    """Give every two of the likeliest phrases and actors where a party is in doubt, but for those held; none that parts a list of names."""
+    if min((side.sure for side in group if not _owns(cue, side)), default=1.0) >= OPEN:
+        return
+    held = {side.codes for side in group}
+    likeliest = sorted(found, key=lambda side: -side.sure)[:PAIRED]
+    listed = [set(fellows(scene, side.token)) if side.token >= 0 else {side.token} for side in likeliest]
+    for (one, own), (other, others) in combinations(zip(likeliest, listed, strict=True), 2):
+        whole = own | others <= {one.token, other.token}
+        if whole and one.codes != other.codes and {one.codes, other.codes} != held:
+            yield [one, other]
+
+
 def _parties(scene: Scene, cue: Cue, found: list[Side]) -> list[Side]:
     """Choose the parties: two of a directed kind, else all likely phrases with what is joined to them, and at least two.
 
@@ -165,14 +213,18 @@ def _further(scene: Scene, cue: Cue, sides: list[Side], found: list[Side]) -> li
     if owner is None:
         return []
     held = {side.token for side in sides}
-    joined = {i for side in sides if side is not owner and side.token >= 0 for i in fellows(scene, side.token)}
-    return [
-        [owner, side]
-        for side in found
-        if side.token >= 0
-        and side.token not in held
-        and (side.sure > (LINKED if side.token in joined else LIKELY) or _counted_apart(scene.clause, side.token))
-    ]
+    hosts = [side for side in sides if side is not owner and side.token >= 0]
+    joined = {i for side in hosts for i in fellows(scene, side.token)}
+    first = max((side.sure for side in hosts), default=0.0)
+    out = list[list[Side]]()
+    for side in found:
+        if side.token < 0 or side.token in held:
+            continue
+        if _counted_apart(scene.clause, side.token):
+            out.append([owner, side._replace(sure=max(side.sure, first))])  # as sure as the place it is counted beside
+        elif side.sure > (LINKED if side.token in joined else LIKELY):
+            out.append([owner, side])
+    return out
 
 
 def _counted_apart(clause: Clause, place: int) -> bool:
@@ -182,6 +234,25 @@ def _counted_apart(clause: Clause, place: int) -> bool:
 
 
 _BEFORE_A_NUMBER = frozenset({"and", ",", "another", "about", "some", "nearly", "around"})
+
+
+def _several(scene: Scene, cue: Cue, sides: list[Side]) -> list[list[Side]]:
+    """Part several agreements with several partners: `has agreements with Australia and Britain` tells two ties."""
+    clause, word = scene.clause, cue.word
+    one = clause.form(word).lower() == clause.lemma(word)
+    if one or cue.label in DIRECTED or cue.label in _SHARED or clause.tree.upos[word] != "NOUN":
+        return []
+    held = {side.token: side for side in sides if side.token >= 0}
+    for token in held:
+        listed = [i for i in fellows(scene, token) if i in held]
+        others = [side for side in sides if side.token not in listed]
+        if len(listed) > 1 and len(others) == 1 and clause.case(listed[0]) in ("with", "to"):
+            return [[others[0], held[i]] for i in listed]
+    return []
+
+
+_SHARED = frozenset({"grouping_membership", "joint_exercise"})
+"""Kinds that all who are named together share."""
 
 
 def _apart(scene: Scene, cue: Cue, sides: list[Side]) -> list[list[Side]]:
@@ -203,55 +274,13 @@ def _apart(scene: Scene, cue: Cue, sides: list[Side]) -> list[list[Side]]:
 _ANOTHER = frozenset({"another", "one"})
 
 
-def _draft(
-    scene: Scene, one: TieCue, sides: list[Side], codes: Codes, place: tuple[int, int], together: Together
-) -> TieDraft:
+def _tie(scene: Scene, one: TieCue, choice: Choice, codes: Codes) -> Tie:
     clause, cue = scene.clause, one.cue
     step = status(clause, cue.word, cue.label, cue.sort)
     parties = directed(scene, cue, one.things, codes) if cue.label in DIRECTED else codes
     start, end = stretch(clause, cue.word, clause.tokens[one.first].start, clause.tokens[cue.word].end)
-    unsaid = sum(side.token < 0 for side in sides)
-    how = "party understood" if unsaid else "parties named"
-    tie = Tie(
+    how = "party understood" if choice.unsaid else "parties named"
+    return Tie(
         cue.label, parties, step, start, end, cue.word, scene.number, title(clause, one.first, cue.word), 0.0,
         (clause.form(cue.word), how),
     )  # fmt: skip
-    signs = (*_signs(scene, cue, tie, sides, unsaid), *_known(tie, cue, place[1], together))
-    return TieDraft(tie, signs, place[0], cue, tuple(sides))
-
-
-def _known(tie: Tie, cue: Cue, place: int, together: Together) -> Iterator[str]:
-    """What the judge sees of the choice: whether it is the likeliest, and how the document speaks of the parties."""
-    first, last = tie.parties[0], tie.parties[-1]
-    met = min(3, together.two[frozenset((first, last))])
-    held = sum(code in together.most for code in (first, last))
-    yield from (f"choice {min(place, 1)}", f"met {met}", f"met {met} {cue.sort}", f"met {met} {tie.kind}")
-    yield from (f"most {held}", f"most {held} {tie.kind}")
-
-
-def _signs(scene: Scene, cue: Cue, tie: Tie, sides: list[Side], unsaid: int) -> Iterator[str]:
-    """What the judge sees: the kind, the word, how sure the parties are, how many are unsaid, the step, the place."""
-    sure = sorted(min(9, int(side.sure * 10)) for side in sides)
-    kind, sort = tie.kind, cue.sort
-    bodies = sum(code in ORGANISATIONS for code in tie.parties)
-    armed = any(code.startswith("NSA:") for code in tie.parties)
-    governor = scene.clause.lemma(cue.governor) if cue.governor >= 0 else "-"
-    yield from (
-        "bias",
-        f"kind {kind} {sort}",
-        f"sort {sort}",
-        f"word {cue.phrase} {sort}",
-        f"named {'y' if tie.title else 'n'}",
-    )
-    yield from (
-        f"parties {min(len(tie.parties), 5)} {sort}",
-        f"unsaid {min(unsaid, 3)} {sort}",
-        f"step {tie.status} {sort}",
-    )
-    yield from (f"least {sure[0]}", f"most {sure[-1]}", f"next {sure[-2] if len(sure) > 1 else 0}")
-    yield from (
-        f"relation {scene.clause.relation(cue.word)} {sort}",
-        f"governor {governor}",
-        f"sentence {min(scene.number, 4)}",
-    )
-    yield from (f"bodies {bodies} {kind}", f"armed {armed} {kind}")

@@ -17,6 +17,9 @@ SURE = 0.3
 SURE_HINTED = 0.45
 """The same where no name or verb of a tie stands, or another kind than they say is told: a hint alone is soon taken for a tie."""
 
+RULED = 0.5
+"""Confidence, at least, of a tie whose parties syntax alone tells: of groupings of many the judge has seen few."""
+
 _KIN = (
     frozenset({"deployment", "basing"}),
     frozenset({"deployment", "joint_exercise"}),
@@ -35,8 +38,13 @@ def ties(document: Sequence[Clause]) -> list[Tie]:
 
 def ties_in(document: Sequence[Scene], read: Sequence[Seen]) -> list[Tie]:
     """Read the ties of a document whose scenes are made and read by the network."""
-    found = [(draft, judged(draft.signs, "tie")) for draft in tie_drafts(document, read)]
+    found = [(draft, confidence(draft)) for draft in tie_drafts(document, read)]
     return ties_once([tie for tie in surest(found) if tie.confidence >= (SURE if tie.plain else SURE_HINTED)])
+
+
+def confidence(draft: TieDraft) -> float:
+    """Give how likely the text tells a tie, by the judge; where syntax alone tells the parties, at least as likely as not."""
+    return max(judged(draft.signs, "tie"), RULED if draft.ruled else 0.0)
 
 
 def surest(found: Iterable[tuple[TieDraft, float]]) -> list[Tie]:

@@ -57,9 +57,13 @@ def read(ask: Ask, text: str, published: str | None, *, explain: bool) -> Sheet:
 
 
 def read_sheet(reads: list[Read]) -> Sheet:
-    """Lay out what was read in some texts, one row an act, tie, figure or naming, each with its words."""
-    columns = ("kind", "who", "whom", "what", "status", "day", "words")
+    """Lay out what was read in some texts, one row an act, tie, figure or naming, each with its words; acts and ties with how sure they are."""
+    columns = ("kind", "who", "whom", "what", "status", "day", "sure", "words")
     return Sheet("Read in the text", columns, [row for one in reads for row in _rows(one)], _notes(reads))
+
+
+_SURE = -2
+"""The place in a row of how sure it is."""
 
 
 def grounds_sheet(reads: list[Read], coder: Coder | None = None) -> Sheet:
@@ -72,7 +76,7 @@ def grounds_sheet(reads: list[Read], coder: Coder | None = None) -> Sheet:
     for one in reads:
         for row, found in zip(_rows(one), grounds(one, coder or linear()), strict=True):
             number += 1
-            rows.append((number, "fact", " ".join(filter(None, row[:-1])), ""))
+            rows.append((number, "fact", " ".join(str(cell) for cell in row[:_SURE] if cell), ""))
             rows.append((number, "words", row[-1], ""))
             rows += [(number, ground.part, ground.what, "" if ground.sure is None else ground.sure) for ground in found]
     notes = (
@@ -90,11 +94,12 @@ def _notes(reads: list[Read]) -> tuple[str, ...]:
     dated = [one.document for one in reads[:5] if one.document.published]
     return (
         f"{len(reads)} texts; {len(acts)} acts, {len(again)} of them told more than once",
+        "sure: the probability that the text tells it, as borne out on annotated texts (evaluation/confidence.py)",
         *(f"published {document.published} ({document.published_from}): {document.key}" for document in dated),
     )
 
 
-def _rows(one: Read) -> Iterator[tuple[str, ...]]:
+def _rows(one: Read) -> Iterator[tuple[Value, ...]]:
     document = one.document
     for event, time in zip(one.events, one.event_times, strict=True):
         day = (time.written(event.modality == "planned") if time else None) or ""
@@ -107,6 +112,7 @@ def _rows(one: Read) -> Iterator[tuple[str, ...]]:
             event.root,
             event.modality,
             day,
+            round(event.confidence, 2),
             words,
         )
     for tie, time in zip(one.ties, one.tie_times, strict=True):
@@ -118,6 +124,7 @@ def _rows(one: Read) -> Iterator[tuple[str, ...]]:
             tie.kind,
             tie.status,
             day,
+            round(tie.confidence, 2),
             document.quote(tie.start, tie.end),
         )
     for figure in one.figures:
@@ -133,10 +140,11 @@ def _rows(one: Read) -> Iterator[tuple[str, ...]]:
             what,
             status,
             day or "",
+            "",
             document.quote(amount.start, amount.end),
         )
     for naming in one.namings:
-        yield "naming", naming.namer, naming.named, naming.grade, "", "", document.quote(naming.start, naming.end)
+        yield "naming", naming.namer, naming.named, naming.grade, "", "", "", document.quote(naming.start, naming.end)
 
 
 def _value(value: object, unit: str) -> str:

@@ -165,7 +165,7 @@ _DEFINITE = re.compile(r"\b(?:their|its|the|this|that)\b|'s\b", re.I)
 def _nouns(scene: Scene) -> Iterator[tuple[int, int, str]]:
     """The phrases that name agreements, as characters of the sentence, each with its kind."""
     clause, taken = scene.clause, -1
-    for one, last, kind in tie_nouns(clause):
+    for one, last, kind, _ in tie_nouns(clause):
         start, end = clause.tokens[one].start - clause.start, clause.tokens[last].end - clause.start
         kind = _KINDS.get(kind, kind)
         wide = _NOUN.search(scene.text, max(0, start - _BEFORE_NOUN))
