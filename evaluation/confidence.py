@@ -23,7 +23,7 @@ from latticework.text.gold import as_gold
 from latticework.text.inputs import documents
 from latticework.text.read import read_documents
 
-UNSEEN = ("articles", "articles_second", "articles_third", "articles_fourth", "articles_fifth")
+UNSEEN = ("articles", "articles_second", "articles_third", "articles_fourth", "articles_fifth", "articles_sixth")
 KINDS = {"events": "acts", "ties": "ties"}
 
 Told = tuple[float, bool]
