@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import torch
@@ -74,11 +75,15 @@ class Student(nn.Module):
             nn.init.zeros_(wide.weight)
         self.hint = nn.Linear(WIDTH, HINTED)
 
-    def encode(self, t: Tensors) -> torch.Tensor:
-        x = self.act(t["acts"]) + self.tag(t["tags"]) + self.relation(t["relations"])
+    def seen(self, t: Tensors) -> torch.Tensor:
+        """What is seen of each word by itself."""
+        x: torch.Tensor = self.act(t["acts"]) + self.tag(t["tags"]) + self.relation(t["relations"])
         for i, view in enumerate(self.views):
             x = x + view(t["views"][..., i])
-        x, mask = drop(self.norm(x), self.training), t["mask"][..., None]
+        return x
+
+    def encode(self, t: Tensors) -> torch.Tensor:
+        x, mask = drop(self.norm(self.seen(t)), self.training), t["mask"][..., None]
         for conv in self.convs:
             x = conv(x, mask, t["heads"])
         for block in self.blocks:
@@ -135,12 +140,21 @@ def _taught(batch: Sequence[Example], taught: dict[int, Taught]) -> Tensors:
     }
 
 
-def train(written: Sequence[Example], marked: Sequence[Example], taught: dict[int, Taught], news: tuple[str, ...], name: str, seed: int = 1) -> Student:  # fmt: skip
-    """Train on the stretches of texts, those of news (by the first letters of their names) more often, and on marked sentences; those that no teacher read are learnt from their annotation alone."""
+class Lay(Protocol):
+    """How a batch is laid out; with `hide`, as for training, some words are hidden."""
+
+    def __call__(self, batch: Sequence[Example], *, hide: bool) -> Tensors: ...
+
+
+def train(written: Sequence[Example], marked: Sequence[Example], taught: dict[int, Taught], news: tuple[str, ...], name: str, made: Callable[[], Student] = Student, lay: Lay = tensors, seed: int = 1) -> Student:  # fmt: skip
+    """Train on the stretches of texts, those of news (by the first letters of their names) more often, and on marked sentences; those that no teacher read are learnt from their annotation alone.
+
+    Another network of this kind may be `made`, and its batches laid out (`lay`) with more than the plain one sees.
+    """
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
-    model = Student()
+    model = made()
     wide = [model.wide_cue.weight, model.wide_pair.weight, model.wide_kind.weight, model.wide_party.weight]
     own = [p for p in model.parameters() if not any(p is one for one in wide)]
     optimiser = torch.optim.AdamW([{"params": own, "lr": 2e-3, "weight_decay": 0.02}, {"params": wide, "lr": 3e-3, "weight_decay": 0.02}])  # fmt: skip
@@ -150,19 +164,19 @@ def train(written: Sequence[Example], marked: Sequence[Example], taught: dict[in
         texts = [*printed * NEWS_REPEATED, *others[epoch % OTHERS_EVERY :: OTHERS_EVERY]]
         some = [*texts, *marked[epoch % MARKED_EVERY :: MARKED_EVERY]]
         own = ([one for one in some if (id(one) in taught) == read and bool(one.key) == text] for read in (True, False) for text in (True, False))  # fmt: skip
-        out = [batch for given in own for batch in batches(given, WORDS)]
+        out = [batch for alike in own for batch in batches(alike, WORDS)]
         random.shuffle(out)
         return out
 
     def loss_of(batch: list[Example]) -> torch.Tensor:
-        t = tensors(batch, hide=True)
+        t = lay(batch, hide=True)
         x = model.encode(t)
         logits = model.read(x, t)
         if id(batch[0]) not in taught:
             return loss_as_marked(logits, t)
-        made = _taught(batch, taught)
-        like = 1 - functional.cosine_similarity(model.hint(x[t["mask"] > 0]), made["words"], dim=-1).mean()
-        return (1 - TAUGHT) * loss_as_marked(logits, t) + TAUGHT * (loss_as_taught(logits, t, made) + like)
+        told = _taught(batch, taught)
+        like = 1 - functional.cosine_similarity(model.hint(x[t["mask"] > 0]), told["words"], dim=-1).mean()
+        return (1 - TAUGHT) * loss_as_marked(logits, t) + TAUGHT * (loss_as_taught(logits, t, told) + like)
 
     began = time.time()
     fitted(model, EPOCHS, optimiser, given, loss_of, lambda epoch, loss: print(f"{name}: epoch {epoch}, loss {loss:.3f}, {time.time() - began:.0f} s", flush=True))  # fmt: skip

@@ -31,7 +31,7 @@ from act_fitting import Tensors, batches, made_of  # noqa: E402
 from act_student import HINTED, Student, Taught  # noqa: E402
 from articles import scorer  # noqa: E402
 from link_examples import CORPUS, FOLDS, NEWS, part_of, sentences, texts  # noqa: E402
-from network_blocks import WIDTH, drop  # noqa: E402
+from network_blocks import WIDTH  # noqa: E402
 from taught_files import WORDS, Arrays, as_file, read_again  # noqa: E402
 
 LAYERS, PIECES, PADDED = (6, 9, 12), 510, 1_600
@@ -52,25 +52,13 @@ class Rich(Student):
         nn.init.normal_(self.rich.weight, std=0.02)
         self.lacking = nn.Parameter(torch.zeros(WIDTH))
 
-    def encode(self, t: Tensors) -> torch.Tensor:
-        x = self.act(t["acts"]) + self.tag(t["tags"]) + self.relation(t["relations"])
-        for i, view in enumerate(self.views):
-            x = x + view(t["views"][..., i])
+    def seen(self, t: Tensors) -> torch.Tensor:
         rows = functional.dropout(self.rich_norm(t["rows"].float()), 0.1, self.training)
-        x = x + torch.where(t["has"][..., None] > 0, self.rich(rows), self.lacking)
-        x, mask = drop(self.norm(x), self.training), t["mask"][..., None]
-        for conv in self.convs:
-            x = conv(x, mask, t["heads"])
-        for block in self.blocks:
-            x = block(x, mask)
-        return x
-
-
-_plain = act_student.tensors
+        return super().seen(t) + torch.where(t["has"][..., None] > 0, self.rich(rows), self.lacking)
 
 
 def tensors(batch: Sequence[Example], *, hide: bool) -> Tensors:
-    t = _plain(batch, hide=hide)
+    t = act_student.tensors(batch, hide=hide)
     size = next(iter(ROWS.values())).shape[1]
     rows, has = np.zeros((*t["mask"].shape, size), np.float16), np.zeros(t["mask"].shape, np.float32)
     for i, one in enumerate(batch):
@@ -125,22 +113,20 @@ def main() -> None:
     written = list(of_texts(texts([CORPUS / "articles"], scorer())))
     marked = list(of_marked(sentences()))
     with np.load(given.taught) as held:
-        old = dict[int, Arrays]()
-        for one, arrays in read_again([*written, *marked], held):
-            old[id(one)] = arrays
+        old = {id(one): arrays for one, arrays in read_again([*written, *marked], held)}
     taught = {name: Taught(**arrays) for name, arrays in old.items()}
     known, new = ([one for one in written if (id(one) in old) == is_old] for is_old in (True, False))
     ROWS.update(rows_of([one for one in written if one.key.startswith(NEWS)], given.base))
     size = next(iter(ROWS.values())).shape[1]
-    act_student.Student, act_student.tensors = lambda: Rich(size), tensors  # type: ignore[assignment, misc]
-    read = [
-        made(act_student.train([one for one in known if part_of(one.key) != part], marked, taught, NEWS, f"without part {part}"), new)
-        for part in range(FOLDS)
-    ]  # fmt: skip
+    read = list[dict[int, Arrays]]()
+    for part in range(FOLDS):
+        others = [one for one in known if part_of(one.key) != part]
+        rich = act_student.train(others, marked, taught, NEWS, f"without part {part}", lambda: Rich(size), tensors)
+        read.append(made(rich, new))
     more = {id(one): mean(read, one) for one in new}
     every = [one for one in (*written, *marked) if id(one) in old or id(one) in more]
     np.savez(given.out, **as_file(every, old | more))
-    print(f"{len(more):,} of {len(every):,} stretches read anew")
+    print(f"{len(more):,} of {len(every):,} stretches were read anew")
 
 
 if __name__ == "__main__":

@@ -135,9 +135,9 @@ def linked(scene: Scene, seen: Seen, weights: Weights | None = None) -> Iterator
         if shares[_NONE] > UNTOLD:
             continue
         found = act_sides(scene, cue, seen, weights)
-        found = found._replace(sources=_pooled(found.sources, listed), targets=_pooled(found.targets, listed))
-        pairs = _named_first(cue, list(zip(found.sources, found.targets, strict=True)))
-        found = found._replace(sources=[source for source, _ in pairs], targets=[target for _, target in pairs])
+        reached = _named_first(cue, _pooled(found.targets, listed))
+        found = found._replace(sources=_pooled(found.sources, listed), targets=reached)
+        pairs = list(zip(found.sources, found.targets, strict=True))
         sources = _chosen(scene, cue, [s for s, t in pairs if s.sure >= t.sure], set(), alone=True)
         if not sources:
             continue
@@ -147,13 +147,10 @@ def linked(scene: Scene, seen: Seen, weights: Weights | None = None) -> Iterator
         yield Linked(cue, act, sources, targets, told, shares, tuple(_others(found, sources, targets)))
 
 
-def _named_first(cue: Cue, pairs: list[tuple[Side, Side]]) -> list[tuple[Side, Side]]:
-    """Leave out as targets the actors from before that are not much likelier than who is the target by the rules of syntax: `fired a missile over Japan`."""
-    ruled = max((target.sure for _, target in pairs if target.token in cue.sides.targets), default=0.0)
-    return [
-        (source, target if target.token >= 0 or target.sure > OUTDOES * ruled else target._replace(sure=0.0))
-        for source, target in pairs
-    ]
+def _named_first(cue: Cue, targets: list[Side]) -> list[Side]:
+    """Give no share to actors from before that are not much likelier than who is the target by the rules of syntax: `fired a missile over Japan`."""
+    ruled = max((side.sure for side in targets if side.token in cue.sides.targets), default=0.0)
+    return [side if side.token >= 0 or side.sure > OUTDOES * ruled else side._replace(sure=0.0) for side in targets]
 
 
 def _pooled(sides: list[Side], listed: dict[int, list[int]]) -> list[Side]:
@@ -249,11 +246,8 @@ def drafts(
         )
         for one in found:
             roots = typed(one, rows.get(id(one)), coder.roots, 1.0 if chosen else PAIR_WEIGHT)
-            if (
-                one.act
-                and one.act.mode == "exercise"
-                and not exercised_together(scene, one.cue, one.sources, one.targets)
-            ):
+            drilled = one.act is not None and one.act.mode == "exercise"
+            if drilled and not exercised_together(scene, one.cue, one.sources, one.targets):
                 roots = _as_posture(roots)
             told = modality(scene.clause, one.cue.word) if roots else ""
             shared = [

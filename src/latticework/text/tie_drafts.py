@@ -239,8 +239,7 @@ _BEFORE_A_NUMBER = frozenset({"and", ",", "another", "about", "some", "nearly", 
 def _several(scene: Scene, cue: Cue, sides: list[Side]) -> list[list[Side]]:
     """Part several agreements with several partners: `has agreements with Australia and Britain` tells two ties."""
     clause, word = scene.clause, cue.word
-    one = clause.form(word).lower() == clause.lemma(word)
-    if one or cue.label in DIRECTED or cue.label in _SHARED or clause.tree.upos[word] != "NOUN":
+    if clause.tree.xpos[word] not in _PLURAL or cue.label in DIRECTED or cue.label in _SHARED:
         return []
     held = {side.token: side for side in sides if side.token >= 0}
     for token in held:
@@ -250,6 +249,8 @@ def _several(scene: Scene, cue: Cue, sides: list[Side]) -> list[list[Side]]:
             return [[others[0], held[i]] for i in listed]
     return []
 
+
+_PLURAL = frozenset({"NNS", "NNPS"})
 
 _SHARED = frozenset({"grouping_membership", "joint_exercise"})
 """Kinds that all who are named together share."""

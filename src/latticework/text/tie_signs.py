@@ -17,8 +17,11 @@ from latticework.text.together import Together
 MOST = 8
 """Parties kept of one tie."""
 
-FAINT, STEPS = 0.02, 3
-"""A probability is seen no smaller than this where several are multiplied, and in steps of this many to a power of e."""
+FAINT = 0.02
+"""The smallest probability of a party that is multiplied with others: one unlikely party should not hide how likely the rest are."""
+
+STEPS, LOWEST = 3, -5.0
+"""Steps of the logarithm of a product in one power of e, and where they end."""
 
 KindTold = tuple[str, float, float]
 """A kind with the probability that the word tells it, and the probability that the word tells none."""
@@ -127,4 +130,4 @@ def _of_whole(cue: Cue, choice: Choice, told: KindTold) -> Iterator[str]:
 
 def _step(probability: float) -> int:
     """Give a probability in steps of its logarithm, as the judge sees it."""
-    return int(max(-5.0, log(max(probability, FAINT**3))) * STEPS)
+    return int(max(LOWEST, log(probability) if probability > 0 else LOWEST) * STEPS)

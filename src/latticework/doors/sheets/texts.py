@@ -94,7 +94,7 @@ def _notes(reads: list[Read]) -> tuple[str, ...]:
     dated = [one.document for one in reads[:5] if one.document.published]
     return (
         f"{len(reads)} texts; {len(acts)} acts, {len(again)} of them told more than once",
-        "sure: the probability that the text tells it, as borne out on annotated texts (evaluation/confidence.py)",
+        "sure: how likely the text tells it, by a model; evaluation/confidence.py counts how far that is borne out",
         *(f"published {document.published} ({document.published_from}): {document.key}" for document in dated),
     )
 
